@@ -1,0 +1,224 @@
+"""Rows of cells -> values: one for each cell that has a place in the vocabulary, a warning for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.forms import TableId, common, vocabulary
+from gongkai.report import TableValue, Warning
+from gongkai.tables.headers import Leaf
+from gongkai.tables.lexicon import Axis, Entry, entries
+from gongkai.tables.placing import PlacedCell
+from gongkai.tables.reader import RowRead
+from gongkai.tables.short_rows import complete_short_row
+from gongkai.tables.tokens import Token, TokenKind
+from gongkai.tables.values import Kind, parse_cell, to_unit
+
+Key = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One printing of an official table: its values, what stood above it, and the subtotals it prints."""
+
+    table: TableId
+    caption: str
+    values: dict[Key, TableValue]
+    subtotals: dict[Key, TableValue]
+    entries: set[tuple[str | None, Axis, str]]
+
+
+@dataclass(slots=True)
+class Assembly:
+    """All printings of all tables in a report, in reading order, and what could not be placed."""
+
+    instances: list[Instance]
+    warnings: list[Warning]
+
+
+def assemble(rows: Sequence[RowRead]) -> Assembly:
+    result = Assembly([], [])
+    for row in rows:
+        _add_row(result, row)
+    return result
+
+
+def _add_row(result: Assembly, row: RowRead) -> None:
+    cells = row.cells
+    if cells is not None and row.assumed and not _sums_hold(cells):
+        cells = None
+    if cells is None:
+        cells = complete_short_row(row)
+        result.warnings.extend(_short_row_warnings(row, cells))
+    found = [(cell, slot) for cell in cells or () if (slot := _slot(row, cell.leaf))]
+    kept_apart = [cell for cell in cells or () if not _slot(row, cell.leaf) and _is_filled(cell)]
+    result.warnings.extend(_apart_warnings(row, kept_apart))
+    if found:
+        _add_values(result, row, found)
+
+
+def _add_values(result: Assembly, row: RowRead, found: Sequence[tuple[PlacedCell, Key]]) -> None:
+    values = {key: _value(row, cell, key) for cell, key in found}
+    result.warnings.extend(_unreadable(values.values()))
+    target = _instance_for(result, row, values)
+    is_subtotal = row.row is not None and (row.row.axis is Axis.SUBTOTAL or _is_heading(row.row))
+    (target.subtotals if is_subtotal else target.values).update(values)
+    for cell, _ in found:
+        target.entries.update(_evidence(row, cell.leaf))
+
+
+def _instance_for(result: Assembly, row: RowRead, values: dict[Key, TableValue]) -> Instance:
+    """The printing that a row belongs to: the last of its table, or a new one if that has the row already."""
+    last = next((x for x in reversed(result.instances) if x.table == row.table), None)
+    if last is None or any(_filled_twice(last, key, value) for key, value in values.items()):
+        last = Instance(row.table, row.caption, {}, {}, set())
+        result.instances.append(last)
+    return last
+
+
+def _filled_twice(instance: Instance, key: Key, value: TableValue) -> bool:
+    known = instance.values.get(key)
+    return known is not None and known.raw != "" and value.raw != ""
+
+
+def _evidence(row: RowRead, leaf: Leaf) -> Iterator[tuple[str | None, Axis, str]]:
+    if row.row is not None:
+        yield row.row.key
+    if leaf.id is not None:
+        yield row.table, Axis.COLUMN, leaf.id
+
+
+def _is_heading(row: Entry) -> bool:
+    return row.table == "requests" and row.has_children
+
+
+def _slot(row: RowRead, leaf: Leaf) -> Key | None:
+    """The indicator (and applicant) that a cell of this row and column states; None if it states none."""
+    if leaf.role != "value" or leaf.id is None:
+        return None
+    if row.table == "disputes":
+        group = entries().get(("disputes", Axis.ROW, leaf.group)) if leaf.group else None
+        return _known((group.values or {}).get(leaf.id)) if group else None
+    if row.row is None:
+        return None
+    if row.table == "article20":
+        return _known((row.row.values or {}).get(leaf.id))
+    indicator = row.subtotal_of if row.row.axis is Axis.SUBTOTAL else row.row.id
+    known = _known(indicator)
+    return (known[0], leaf.id) if known and row.table == "requests" else known
+
+
+def _known(indicator: str | None) -> Key | None:
+    return (indicator, None) if indicator is not None and indicator in vocabulary().indicators else None
+
+
+def _value(row: RowRead, cell: PlacedCell, key: Key) -> TableValue:
+    indicator = vocabulary().indicators[key[0]]
+    token = cell.token
+    if token is None:
+        lost = row.run[-1]
+        return _table_value(key, None, indicator.unit, lost, "", placed=False)
+    if token.value.kind is not Kind.NUMBER or token.value.value is None:
+        return _table_value(key, None, indicator.unit, token, token.text)
+    printed = token.value.unit if token.value.unit in common().money else cell.leaf.unit or row.unit
+    amount, unit = to_unit(token.value.value, printed, indicator.unit)
+    return _table_value(key, amount, unit, token, token.text)
+
+
+def _table_value(
+    key: Key, value: Decimal | None, unit: str | None, token: Token, raw: str, *, placed: bool = True
+) -> TableValue:
+    return TableValue.model_construct(
+        indicator=key[0],
+        applicant=key[1],
+        value=value,
+        unit=unit,
+        raw=raw,
+        table=token.source.index,
+        row=token.row,
+        column=token.column,
+        start=token.start if placed else None,
+        end=token.end if placed else None,
+    )
+
+
+def _is_filled(cell: PlacedCell) -> bool:
+    return cell.token is not None and cell.token.kind is not TokenKind.BLANK
+
+
+def _sums_hold(cells: Sequence[PlacedCell]) -> bool:
+    numbers = [cell.token.value.value for cell in cells if cell.token]
+    parts = [number for number in numbers[:-1] if number is not None]
+    return len(parts) == len(numbers) - 1 and sum(parts) == numbers[-1]
+
+
+# -- warnings -------------------------------------------------------------------------------------------------------
+
+
+def _short_row_warnings(row: RowRead, cells: Sequence[PlacedCell] | None) -> Iterator[Warning]:
+    raws = [cell.text for cell in row.run if cell.kind is not TokenKind.BLANK]
+    if not raws:
+        return
+    placed = [cell.token for cell in cells or () if cell.token is not None]
+    left = [cell.text for cell in row.run if cell.kind is not TokenKind.BLANK and cell not in placed]
+    start, end = row.run[0].start, row.run[-1].end
+    if placed and not left:
+        message = f"{_named(row)}: cells are missing; {raws} were taken for the first columns or fitted by the sums"
+        yield Warning(code="short_row", message=message, cells=raws, start=start, end=end)
+    else:
+        reason = f"{len(raws)} figures for {len(row.leaves)} columns" if row.leaves else "no column headings fit"
+        yield Warning(
+            code="unplaced", message=f"{_named(row)}: {left} not placed, {reason}", cells=left, start=start, end=end
+        )
+
+
+def _apart_warnings(row: RowRead, cells: Sequence[PlacedCell]) -> Iterator[Warning]:
+    """Figures that have a column but no indicator: sums, another level, unknown columns and rows."""
+    by_role: dict[str, list[PlacedCell]] = {}
+    for cell in cells:
+        if cell.leaf.role not in ("unit", "code"):
+            by_role.setdefault(_role(row, cell.leaf), []).append(cell)
+    for role, apart in by_role.items():
+        tokens = [cell.token for cell in apart if cell.token]
+        yield Warning(
+            code=role,
+            message=f"{_named(row)}: {[token.text for token in tokens]} {_ROLE_MESSAGES[role]}",
+            cells=[token.text for token in tokens],
+            start=tokens[0].start,
+            end=tokens[-1].end,
+        )
+
+
+_ROLE_MESSAGES = {
+    "subtotal": "is a sum over other columns and was not taken for an indicator",
+    "other_column": "stands in a column of another level, year or use",
+    "unplaced": "stands in a row or column that no form knows",
+    "no_indicator": "is in a local row for which the vocabulary has no indicator",
+}
+
+
+def _role(row: RowRead, leaf: Leaf) -> str:
+    if leaf.role == "subtotal":
+        return "subtotal"
+    if leaf.role == "other":
+        return "other_column"
+    return "no_indicator" if row.row is not None and row.row.id.startswith("local.") else "unplaced"
+
+
+def _unreadable(values: Iterable[TableValue]) -> Iterator[Warning]:
+    for value in values:
+        if value.value is None and parse_cell(value.raw).kind is Kind.NOT_A_NUMBER:
+            yield Warning(
+                code="unreadable_number",
+                message=f"{value.indicator}: {value.raw!r} is not a number; its value is left out",
+                indicator=value.indicator,
+                applicant=value.applicant,
+                start=value.start,
+                end=value.end,
+            )
+
+
+def _named(row: RowRead) -> str:
+    return row.label or {"disputes": "行政复议、行政诉讼"}.get(row.table, row.table)

@@ -1,0 +1,178 @@
+"""Tables that arrive as text -> tokens.
+
+Lines are cut into cells by whatever separates them; what the separators are worth differs:
+
+- bars, one row a line (`a | b | c |`): rows are known, but blank cells may have been dropped and bars padded on;
+- bars, one cell a line (`a |`): neither rows nor columns are known, and lone bars are blank cells or padding;
+- Markdown (a line of `|---|`): rows and columns are known;
+- tabs, one row a line: rows and columns are known;
+- a tab before every cell, one cell a line: blank cells are kept;
+- two or more spaces: rows are known, blank cells are lost;
+- one cell a line, or a row a line with single spaces: blank cells are lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import groupby
+
+from gongkai.tables.grid import as_token
+from gongkai.tables.lexer import Piece, lex_cells
+from gongkai.tables.tokens import Source, Token, TokenKind
+
+RUNNING_TEXT_LENGTH = 60
+"""Characters. A line of one cell that is longer, and no label, is running text; no table goes on over it."""
+
+_MARKDOWN_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
+_BARS = re.compile(r"[|｜¦│┃]")
+_TAB_CHARACTER = re.compile(r"\t")
+_WIDE_SPACE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000+")
+_ENDS_SENTENCE = re.compile(r"[。；;！？]")
+
+
+class Style(Enum):
+    BAR_ROW = "bar_row"
+    BAR_CELL = "bar_cell"
+    MARKDOWN = "markdown"
+    TAB_ROW = "tab_row"
+    TAB_CELL = "tab_cell"
+    SPACED_ROW = "spaced_row"
+    PLAIN = "plain"
+
+
+_KNOWS = {  # has_rows, has_columns, keeps_blanks
+    Style.BAR_ROW: (True, False, False),
+    Style.BAR_CELL: (False, False, False),
+    Style.MARKDOWN: (True, True, True),
+    Style.TAB_ROW: (True, True, True),
+    Style.TAB_CELL: (False, False, True),
+    Style.SPACED_ROW: (True, False, False),
+    Style.PLAIN: (False, False, False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank line, cut into its cells (blank ones have empty text)."""
+
+    style: Style
+    pieces: tuple[Piece, ...]
+    number: int = 0  # counts blank lines too
+
+
+def flattened_tokens(text: str, offset: int, first_index: int) -> Iterator[Token]:
+    """The tokens of a stretch of text that begins at `offset` in the report. Sources are numbered from `first_index`;
+    a new one begins after running text and where the style changes."""
+    index = first_index
+    for style, lines in groupby(_lines(text, offset), key=lambda line: line.style):
+        for broken, block in groupby(lines, key=_is_running_text):
+            if broken:
+                yield from (_break(line, index) for line in block)
+            else:
+                yield from _block_tokens(style, list(block), index)
+            index += 1
+
+
+def _block_tokens(style: Style, lines: Sequence[Line], index: int) -> Iterator[Token]:
+    has_rows, has_columns, keeps_blanks = _KNOWS[style]
+    source = Source(index, has_rows, has_columns, keeps_blanks)
+    rows = [[replace(piece, row=row) for piece in line.pieces] for row, line in enumerate(lines)]
+    cells = style is not Style.PLAIN
+    batches: Iterable[list[Piece]] = rows if has_rows else [[piece for row in rows for piece in row]]
+    for batch in batches:
+        for lexeme in lex_cells(batch, cells=cells):
+            yield as_token(lexeme, source)
+
+
+def _break(line: Line, index: int) -> Token:
+    piece = line.pieces[0]
+    return Token(TokenKind.BREAK, piece.text, piece.start, piece.end, Source(index, False, False, False), 0, 0)
+
+
+def _is_running_text(line: Line) -> bool:
+    piece = line.pieces[0]
+    if len(line.pieces) > 1 or line.style not in (Style.PLAIN, Style.SPACED_ROW):
+        return False
+    dense = len(piece.text.split()) * 20 > len(piece.text)  # a table on one line has a space every few characters
+    return len(piece.text) > RUNNING_TEXT_LENGTH and not dense and bool(_ENDS_SENTENCE.search(piece.text))
+
+
+def _lines(text: str, offset: int) -> Iterator[Line]:
+    lines: list[Line] = []
+    start = offset
+    for number, line in enumerate(text.split("\n")):
+        cut = _cut(line, start)
+        if cut is not None:
+            lines.append(replace(cut, number=number))
+        start += len(line) + 1
+    for is_bar, run in groupby(lines, key=lambda line: line.style is Style.BAR_ROW):
+        yield from _bar_lines(list(run)) if is_bar else _tab_lines(list(run))
+
+
+def _bar_lines(lines: list[Line]) -> Iterator[Line]:
+    """Decides what a run of lines with bars is: Markdown, a row a line, or a cell a line."""
+    rules = [line for line in lines if _is_rule(line)]
+    if rules:
+        yield from (replace(line, style=Style.MARKDOWN) for line in lines if line not in rules)
+        return
+    filled = [sum(bool(piece.text) for piece in line.pieces) for line in lines]
+    style = Style.BAR_CELL if sum(n > 1 for n in filled) * 4 < sum(n == 1 for n in filled) else Style.BAR_ROW
+    yield from (replace(line, style=style) for line in lines)
+
+
+def _tab_lines(lines: list[Line]) -> Iterator[Line]:
+    """One cell a line with tabs in front takes in the lines without a tab, which go on with a cell's text."""
+    previous: Line | None = None
+    for line in lines:
+        if previous and previous.style is Style.TAB_CELL and previous.pieces[0].text and _continues(previous, line):
+            line = replace(line, style=Style.TAB_CELL)
+        yield line
+        previous = line
+
+
+def _continues(previous: Line, line: Line) -> bool:
+    return line.style is Style.PLAIN and line.number == previous.number + 1
+
+
+def _is_rule(line: Line) -> bool:
+    filled = [piece.text for piece in line.pieces if piece.text]
+    return bool(filled) and all(_MARKDOWN_RULE.fullmatch(text) for text in filled)
+
+
+def _cut(line: str, start: int) -> Line | None:
+    if _BARS.search(line):
+        return Line(Style.BAR_ROW, tuple(_bar_pieces(line, start)))
+    if "\t" in line.rstrip():
+        return _cut_tabs(line, start)
+    if not line.strip():
+        return Line(Style.TAB_CELL, (Piece("", start, start),)) if "\t" in line else None
+    pieces = tuple(_pieces(line, start, _WIDE_SPACE))
+    filled = tuple(piece for piece in pieces if piece.text)
+    return Line(Style.SPACED_ROW if len(filled) > 1 else Style.PLAIN, filled)
+
+
+def _cut_tabs(line: str, start: int) -> Line:
+    pieces = tuple(_pieces(line, start, _TAB_CHARACTER))
+    if not pieces[0].text and len(pieces) == 2:
+        return Line(Style.TAB_CELL, pieces[1:])
+    return Line(Style.TAB_ROW, pieces)
+
+
+def _bar_pieces(line: str, start: int) -> Iterator[Piece]:
+    pieces = list(_pieces(line, start, _BARS))
+    first = 1 if len(pieces) > 1 and not pieces[0].text and not line.lstrip().startswith(("||", "| |")) else 0
+    last = len(pieces) - 1 if len(pieces) > 1 and not pieces[-1].text else len(pieces)
+    yield from pieces[first:last] or pieces[:1]
+
+
+def _pieces(line: str, start: int, separator: re.Pattern[str]) -> Iterator[Piece]:
+    position = 0
+    for column, stretch in enumerate(separator.split(line)):
+        text = stretch.strip()
+        left = position + len(stretch) - len(stretch.lstrip()) if text else position
+        yield Piece(text, start + left, start + left + len(text), column=column)
+        match = separator.match(line, position + len(stretch))
+        position = match.end() if match else len(line)

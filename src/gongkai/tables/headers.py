@@ -1,0 +1,171 @@
+"""The labels above a table's figures -> its leaf columns, from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.forms import TableId, forms
+from gongkai.tables.lexicon import Axis, Entry, entries
+from gongkai.tables.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """One label of a header. `entries`: what it can stand for; none for an unknown column, several for a damaged one."""
+
+    token: Token
+    entries: tuple[Entry, ...]
+
+    @property
+    def entry(self) -> Entry | None:
+        return self.entries[0] if len(self.entries) == 1 else None
+
+    @property
+    def is_group(self) -> bool:
+        return self.entry is not None and (self.entry.axis is Axis.ROW or self.entry.has_children)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A column of figures. `role` is that of the form's column, `subtotal`, or `unknown` (then `id` is None).
+    `group`: of the dispute table, the kind of case that the column counts."""
+
+    id: str | None
+    role: str
+    token: Token
+    group: str | None = None
+    unit: str | None = None
+
+
+def leaf_columns(cells: Sequence[HeaderCell], table: TableId) -> tuple[Leaf, ...]:
+    """The columns that figures stand in, in their order from left to right; empty if the header cannot be resolved."""
+    ordered = _by_position(cells) or _by_reading(cells)
+    resolved = _resolve_damaged(ordered, table)
+    leaves = tuple(_leaf(cell) for cell in resolved)
+    if table == "disputes":
+        return _with_groups(leaves, cells)
+    return leaves
+
+
+def default_columns(table: TableId, token: Token) -> tuple[Leaf, ...]:
+    """The official columns, for a table whose header is missing; to be believed only where the sums bear it out."""
+    if table == "disputes":
+        groups = ("reconsideration", "direct", "after_reconsideration")
+        return tuple(Leaf(id, "value", token, group) for group in groups for id in _official_leaves(table))
+    return tuple(Leaf(id, "value", token) for id in _official_leaves(table))
+
+
+def _official_leaves(table: TableId) -> list[str]:
+    definition = next(t for form in forms().values() for t in form.tables if t.id == table)
+    return [leaf.id for column in definition.columns for leaf in (column.columns or (column,))]
+
+
+def _leaf(cell: HeaderCell) -> Leaf:
+    entry = cell.entry
+    if entry is None:
+        return Leaf(None, "unknown", cell.token)
+    role = "subtotal" if entry.axis is Axis.SUBTOTAL else entry.role
+    return Leaf(entry.id, role, cell.token, unit=cell.token.match.unit)
+
+
+def _by_position(cells: Sequence[HeaderCell]) -> list[HeaderCell]:
+    """For a grid: in each column the lowest label that is not a group. Empty if the columns are not known, or if a
+    label would be hidden below others, which means that the grid's columns do not hold."""
+    if not all(cell.token.source.has_columns for cell in cells):
+        return []
+    width = max(cell.token.column + cell.token.colspan for cell in cells)
+    if width > 200 or len({cell.token.source for cell in cells}) > 1:
+        return []
+    lowest: list[HeaderCell] = []
+    for column in range(width):
+        over = [cell for cell in cells if cell.token.covers(column) and not cell.is_group]
+        if over and over[-1] not in lowest:
+            lowest.append(over[-1])
+    found = {_leaf(cell).id for cell in lowest}
+    lost = [cell for cell in cells if not cell.is_group and cell not in lowest and _leaf(cell).id not in found]
+    return [] if lost else lowest
+
+
+def _by_reading(cells: Sequence[HeaderCell]) -> list[HeaderCell]:
+    """For flattened text, read line by line: columns of a group stand behind those beside the group; each is put
+    where its group was named. Labels that come again (merged cells written out) count where they come last."""
+    top: list[HeaderCell | list[HeaderCell]] = []
+    children: dict[str, list[HeaderCell]] = {}
+    for cell in _last_of_each(cells):
+        entry = cell.entry
+        parent = entry.parent if entry else None
+        if entry and entry.axis is Axis.COLUMN and entry.has_children:
+            children[entry.id] = []
+            top.append(children[entry.id])
+        elif parent in children:
+            children[parent].append(cell)
+        elif entry and entry.axis is Axis.SUBTOTAL and any(children.values()):
+            next(reversed(children.values())).append(cell)
+        elif not cell.is_group:
+            top.append(cell)
+    return [cell for item in top for cell in (item if isinstance(item, list) else [item])]
+
+
+def _last_of_each(cells: Sequence[HeaderCell]) -> Sequence[HeaderCell]:
+    """Only for tables whose leaf columns all differ; the dispute table repeats its five on purpose."""
+    named = [cell.entry.key for cell in cells if cell.entry and cell.entry.table != "disputes"]
+    if len(named) == len(set(named)):
+        return cells
+    last = {cell.entry.key: position for position, cell in enumerate(cells) if cell.entry}
+    return [
+        cell
+        for position, cell in enumerate(cells)
+        if cell.entry is None or (last[cell.entry.key] == position and not cell.is_group)
+    ]
+
+
+def _resolve_damaged(cells: Sequence[HeaderCell], table: TableId) -> list[HeaderCell]:
+    """Labels that lost their second line (本年新, 本年新) take the form's columns in their order, if the header is
+    complete: every damaged label finds exactly one place between its neighbours."""
+    damaged = [cell for cell in cells if len(cell.entries) > 1]
+    if not damaged:
+        return list(cells)
+    fitting = []
+    for form in forms().values():
+        for definition in form.tables:
+            if definition.id == table:
+                official = [c.id for column in definition.columns for c in (column.columns or (column,))]
+                fitting += _windows(cells, official)
+    return fitting[0] if len(fitting) == 1 else list(cells)
+
+
+def _windows(cells: Sequence[HeaderCell], official: Sequence[str]) -> list[list[HeaderCell]]:
+    """The runs of official columns that the header's labels can be, one for one."""
+    runs = (official[start : start + len(cells)] for start in range(len(official) - len(cells) + 1))
+    return [
+        [_settled(cell, id) for cell, id in zip(cells, run, strict=True)]
+        for run in runs
+        if all(any(entry.id == id for entry in cell.entries) for cell, id in zip(cells, run, strict=True))
+    ]
+
+
+def _settled(cell: HeaderCell, id: str) -> HeaderCell:
+    return replace(cell, entries=tuple(entry for entry in cell.entries if entry.id == id)[:1])
+
+
+def _with_groups(leaves: tuple[Leaf, ...], cells: Sequence[HeaderCell]) -> tuple[Leaf, ...]:
+    """The dispute table names its five results once for each kind of case, in the order of the kinds."""
+    groups = _leaf_groups(cells)
+    runs: list[list[Leaf]] = []
+    for leaf in leaves:
+        if not runs or leaf.id in {other.id for other in runs[-1]}:
+            runs.append([])
+        runs[-1].append(leaf)
+    if not groups:
+        return leaves
+    if len(groups) != len(runs):
+        return ()
+    return tuple(replace(leaf, group=group) for group, run in zip(groups, runs, strict=True) for leaf in run)
+
+
+def _leaf_groups(cells: Sequence[HeaderCell]) -> list[str]:
+    """The kinds of case in their order, without 行政诉讼 where it is only the heading over its two kinds."""
+    named = dict.fromkeys(cell.entry.id for cell in cells if cell.entry and cell.entry.axis is Axis.ROW)
+    parents = {entries()["disputes", Axis.ROW, id].parent for id in named}
+    return [id for id in named if id not in parents]

@@ -1,0 +1,99 @@
+"""The stages in their order: tokens, rows, printings of tables, the values of the ones that belong to the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.document import Document, Paragraph, Table
+from gongkai.report import Form, TableValue, Warning
+from gongkai.tables.assemble import Assembly, assemble
+from gongkai.tables.flattened import flattened_tokens
+from gongkai.tables.generation import recognise_form
+from gongkai.tables.grid import grid_tokens
+from gongkai.tables.reader import RowRead, TableReader
+from gongkai.tables.selection import select
+from gongkai.tables.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """The values of the chosen tables. `spans` are the stretches of the text that hold official tables."""
+
+    values: list[TableValue]
+    form: Form | None
+    spans: list[tuple[int, int]]
+    warnings: list[Warning]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTables:
+    """Every printing of every official table in a document, before those of the report's own year are chosen.
+
+    `rows` and `assembly` are kept so that a wrong table shows the stage that went wrong.
+    """
+
+    rows: list[RowRead]
+    assembly: Assembly
+
+    @property
+    def captions(self) -> list[str]:
+        """What stands above each table."""
+        return [instance.caption for instance in self.assembly.instances]
+
+    def of_year(self, year: int | None) -> TableReading:
+        """The tables of the report for `year`; where that does not tell, the first of each kind."""
+        chosen, warnings = select(self.assembly.instances, year)
+        values = [value for instance in chosen for value in instance.values.values()]
+        order = {table: i for i, table in enumerate(sorted({value.table for value in values}))}
+        return TableReading(
+            values=[value.model_copy(update={"table": order[value.table]}) for value in values],
+            form=recognise_form(chosen),
+            spans=_spans(self.rows),
+            warnings=[*self.assembly.warnings, *warnings],
+        )
+
+
+def read_tables(document: Document) -> PrintedTables:
+    """Finds and reads all official tables of a document, real and flattened."""
+    rows = TableReader().read(_tokens(document))
+    return PrintedTables(rows, assemble(rows))
+
+
+def _tokens(document: Document) -> Iterator[Token]:
+    index = 0
+    for block in _merged(document):
+        if isinstance(block, Table):
+            yield from grid_tokens(block, index)
+            index += 1
+        else:
+            start, end = block
+            for token in flattened_tokens(document.text[start:end], start, index):
+                index = max(index, token.source.index + 1)
+                yield token
+
+
+def _merged(document: Document) -> Iterator[Table | tuple[int, int]]:
+    """Tables as they are, and each run of paragraphs as one stretch of text, blank lines between them included."""
+    run: list[Paragraph] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            run.append(block)
+            continue
+        if run:
+            yield run[0].start, run[-1].end
+            run = []
+        yield block
+    if run:
+        yield run[0].start, run[-1].end
+
+
+def _spans(rows: Sequence[RowRead]) -> list[tuple[int, int]]:
+    """From the first label to the last figure of each source, joined where they touch."""
+    spans: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        tokens = [*row.run, *([row.label_token] if row.label_token else []), *(leaf.token for leaf in row.leaves)]
+        for token in tokens:
+            start, end = spans.get(token.source.index, (token.start, token.end))
+            spans[token.source.index] = (min(start, token.start), max(end, token.end))
+    return sorted(spans.values())

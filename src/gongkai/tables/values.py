@@ -1,0 +1,99 @@
+"""One cell of an official table -> a number, a struck or blank cell, or something unreadable.
+
+Exact decimals throughout. Nothing is rounded and nothing is guessed: `约200`, `12（含网上5）` are unreadable.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+
+from gongkai.forms import common
+
+
+class Kind(Enum):
+    NUMBER = "number"
+    STRUCK = "struck"  # `/`, `-`, 无: the form's field does not apply
+    BLANK = "blank"
+    NOT_A_NUMBER = "not_a_number"
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """`value` in the unit `unit` as printed beside it (None where none is printed). `parts`: the figures that stand in
+    the cell when white space separates figures rather than groups of digits; one figure otherwise."""
+
+    kind: Kind
+    value: Decimal | None = None
+    unit: str | None = None
+    parts: tuple[Decimal, ...] = ()
+
+
+BLANK = CellValue(Kind.BLANK)
+STRUCK = CellValue(Kind.STRUCK)
+NOT_A_NUMBER = CellValue(Kind.NOT_A_NUMBER)
+
+_MULTIPLIERS = {"": 1, "千": 10**3, "万": 10**4, "亿": 10**8}
+_MINUS_WORDS = ("减少", "减", "下降", "-")
+_NUMBER = re.compile(
+    r"(?P<sign>增加|增|减少|减|上升|下降|\+|-)?"
+    r"(?P<integer>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?"
+    r"(?P<multiplier>[千万亿](?!元))?"
+    r"(?P<unit>[^\d\s.,]*)"
+)
+_ZERO_WORDS = {"零", "〇", "○"}
+_DASHES = str.maketrans(dict.fromkeys("－—–―─‐‑−﹣", "-"))
+_SPACED_DIGITS = re.compile(r"\d+(?:\s+\d+)+(?:\.\d+)?")
+
+
+@lru_cache(maxsize=65536)
+def parse_cell(text: str) -> CellValue:
+    """Reads one cell. White space inside a number is dropped: `6 187.4 万元` is 6187.4万元."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    if not folded:
+        return BLANK
+    squeezed = re.sub(r"\s+", "", folded)
+    if text.strip() in common().struck or squeezed in common().struck:
+        return STRUCK
+    if squeezed in _ZERO_WORDS:
+        return CellValue(Kind.NUMBER, Decimal(0), parts=(Decimal(0),))
+    return _parse_number(squeezed.translate(_DASHES), folded)
+
+
+def _parse_number(squeezed: str, spaced: str) -> CellValue:
+    match = _NUMBER.fullmatch(squeezed)
+    if match is None:
+        return NOT_A_NUMBER
+    unit = match["unit"].strip("()")
+    if unit and unit not in common().units:
+        return NOT_A_NUMBER
+    digits = match["integer"].replace(",", "") + ("." + match["fraction"] if match["fraction"] else "")
+    value = Decimal(digits) * _MULTIPLIERS[match["multiplier"] or ""]
+    if match["sign"] in _MINUS_WORDS:
+        value = -value
+    return CellValue(Kind.NUMBER, value, unit or None, _parts(spaced, value))
+
+
+def _parts(spaced: str, whole: Decimal) -> tuple[Decimal, ...]:
+    if _SPACED_DIGITS.fullmatch(spaced):
+        return tuple(Decimal(part) for part in spaced.split())
+    return (whole,)
+
+
+def to_unit(value: Decimal, printed: str | None, canonical: str) -> tuple[Decimal, str | None]:
+    """The amount in the indicator's unit and that unit; unchanged, with unit None, where the printed unit of an amount
+    of money is unknown. Counts have their indicator's unit whatever measure word is printed."""
+    factors = common().money
+    if canonical not in factors:
+        return value, canonical
+    if printed is None or printed not in factors:
+        return value, None
+    return _exact(value * factors[printed] / factors[canonical]), canonical
+
+
+def _exact(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
