@@ -140,7 +140,7 @@ class Warning(_Part):
     indicator: str | None = None
     applicant: str | None = None
     cells: list[str] | dict[str, str] | None = Field(
-        default=None, description="the cells concerned as printed; by `indicator` or `indicator@applicant` where that is known"
+        default=None, description="the cells concerned, as printed; by `indicator` or `indicator@applicant` where known"
     )
 
     @model_serializer(mode="wrap")

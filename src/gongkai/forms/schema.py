@@ -111,6 +111,7 @@ class Common(_Definition):
     ignored_prefixes: tuple[str, ...]
     units: frozenset[str]
     money: Mapping[str, int]
+    respelled: Mapping[str, str]
     subtotals: tuple[str, ...]
     struck: frozenset[str]
     ends: tuple[str, ...]

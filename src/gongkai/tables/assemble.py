@@ -11,22 +11,28 @@ from gongkai.report import TableValue, Warning
 from gongkai.tables.headers import Leaf
 from gongkai.tables.lexicon import Axis, Entry, entries
 from gongkai.tables.placing import PlacedCell
-from gongkai.tables.reader import RowRead
-from gongkai.tables.short_rows import complete_short_row
+from gongkai.tables.short_rows import complete_short_rows
+from gongkai.tables.state import RowRead
 from gongkai.tables.tokens import Token, TokenKind
 from gongkai.tables.values import Kind, parse_cell, to_unit
 
 Key = tuple[str, str | None]
 
+CONCLUDED = "requests.concluded"
+LAST_HEADING = "requests.other"
+"""The last heading of the request table before its total: a 合计 behind it can be either's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One printing of an official table: its values, what stood above it, and the subtotals it prints."""
+    """One printing of an official table: its values, what stood above it, the subtotals it prints, and figures that
+    are the table's total if it has no other (合计 behind its last heading)."""
 
     table: TableId
     caption: str
     values: dict[Key, TableValue]
     subtotals: dict[Key, TableValue]
+    totals: dict[Key, TableValue]
     entries: set[tuple[str | None, Axis, str]]
 
 
@@ -40,23 +46,24 @@ class Assembly:
 
 def assemble(rows: Sequence[RowRead]) -> Assembly:
     result = Assembly([], [])
-    for row in rows:
-        _add_row(result, row)
+    apart: list[tuple[RowRead, PlacedCell]] = []
+    for row in complete_short_rows(rows):
+        apart.extend(_add_row(result, row))
+    result.warnings.extend(_apart_warnings(apart))
     return result
 
 
-def _add_row(result: Assembly, row: RowRead) -> None:
+def _add_row(result: Assembly, row: RowRead) -> list[tuple[RowRead, PlacedCell]]:
+    """Adds what the row states; returns its cells that state nothing the vocabulary knows."""
     cells = row.cells
     if cells is not None and row.assumed and not _sums_hold(cells):
         cells = None
-    if cells is None:
-        cells = complete_short_row(row)
-        result.warnings.extend(_short_row_warnings(row, cells))
+    if cells is None or row.lost_cells:
+        result.warnings.extend(_incomplete(row))
     found = [(cell, slot) for cell in cells or () if (slot := _slot(row, cell.leaf))]
-    kept_apart = [cell for cell in cells or () if not _slot(row, cell.leaf) and _is_filled(cell)]
-    result.warnings.extend(_apart_warnings(row, kept_apart))
     if found:
         _add_values(result, row, found)
+    return [(row, cell) for cell in cells or () if _is_filled(cell) and not _slot(row, cell.leaf)]
 
 
 def _add_values(result: Assembly, row: RowRead, found: Sequence[tuple[PlacedCell, Key]]) -> None:
@@ -65,6 +72,8 @@ def _add_values(result: Assembly, row: RowRead, found: Sequence[tuple[PlacedCell
     target = _instance_for(result, row, values)
     is_subtotal = row.row is not None and (row.row.axis is Axis.SUBTOTAL or _is_heading(row.row))
     (target.subtotals if is_subtotal else target.values).update(values)
+    if row.subtotal_of == LAST_HEADING:
+        target.totals.update({(CONCLUDED, key[1]): value for key, value in values.items()})
     for cell, _ in found:
         target.entries.update(_evidence(row, cell.leaf))
 
@@ -73,7 +82,7 @@ def _instance_for(result: Assembly, row: RowRead, values: dict[Key, TableValue])
     """The printing that a row belongs to: the last of its table, or a new one if that has the row already."""
     last = next((x for x in reversed(result.instances) if x.table == row.table), None)
     if last is None or any(_filled_twice(last, key, value) for key, value in values.items()):
-        last = Instance(row.table, row.caption, {}, {}, set())
+        last = Instance(row.table, row.caption, {}, {}, {}, set())
         result.instances.append(last)
     return last
 
@@ -145,7 +154,7 @@ def _table_value(
 
 
 def _is_filled(cell: PlacedCell) -> bool:
-    return cell.token is not None and cell.token.kind is not TokenKind.BLANK
+    return cell.token is not None and cell.token.kind is not TokenKind.BLANK and cell.leaf.role not in ("unit", "code")
 
 
 def _sums_hold(cells: Sequence[PlacedCell]) -> bool:
@@ -157,49 +166,53 @@ def _sums_hold(cells: Sequence[PlacedCell]) -> bool:
 # -- warnings -------------------------------------------------------------------------------------------------------
 
 
-def _short_row_warnings(row: RowRead, cells: Sequence[PlacedCell] | None) -> Iterator[Warning]:
+def _incomplete(row: RowRead) -> Iterator[Warning]:
     raws = [cell.text for cell in row.run if cell.kind is not TokenKind.BLANK]
     if not raws:
+        token = row.label
+        message = f"{row.name}: the row has no figures; its cells are blank or were lost"
+        yield Warning(code="empty_row", message=message, start=token.start, end=token.end)
         return
-    placed = [cell.token for cell in cells or () if cell.token is not None]
-    left = [cell.text for cell in row.run if cell.kind is not TokenKind.BLANK and cell not in placed]
     start, end = row.run[0].start, row.run[-1].end
-    if placed and not left:
-        message = f"{_named(row)}: cells are missing; {raws} were taken for the first columns or fitted by the sums"
+    if row.lost_cells:
+        message = f"{row.name}: the last cells of this table are missing; {raws} were taken for the first columns"
         yield Warning(code="short_row", message=message, cells=raws, start=start, end=end)
     else:
         reason = f"{len(raws)} figures for {len(row.leaves)} columns" if row.leaves else "no column headings fit"
+        message = f"{row.name}: {raws} not placed, {reason}"
+        yield Warning(code="unplaced", message=message, cells=raws, start=start, end=end)
+
+
+def _apart_warnings(apart: Sequence[tuple[RowRead, PlacedCell]]) -> Iterator[Warning]:
+    """Figures that have a column but no indicator, one warning a column or local row: sums, another level or year,
+    rows and columns that no form knows."""
+    grouped: dict[tuple[str, int], list[tuple[RowRead, Token]]] = {}
+    for row, cell in apart:
+        code = _code(row, cell.leaf)
+        about = cell.leaf.token.start if code in ("subtotal", "other_column") else row.run[0].start
+        if cell.token is not None:
+            grouped.setdefault((code, about), []).append((row, cell.token))
+    for (code, _), found in grouped.items():
+        cells = {row.name: token.text for row, token in found}
+        listed = "，".join(f"{name} {text}" for name, text in list(cells.items())[:3])
         yield Warning(
-            code="unplaced", message=f"{_named(row)}: {left} not placed, {reason}", cells=left, start=start, end=end
+            code=code,
+            message=f"{listed}{' …' if len(cells) > 3 else ''}: {_MESSAGES[code]}",
+            cells=cells,
+            start=found[0][1].start,
+            end=found[-1][1].end,
         )
 
 
-def _apart_warnings(row: RowRead, cells: Sequence[PlacedCell]) -> Iterator[Warning]:
-    """Figures that have a column but no indicator: sums, another level, unknown columns and rows."""
-    by_role: dict[str, list[PlacedCell]] = {}
-    for cell in cells:
-        if cell.leaf.role not in ("unit", "code"):
-            by_role.setdefault(_role(row, cell.leaf), []).append(cell)
-    for role, apart in by_role.items():
-        tokens = [cell.token for cell in apart if cell.token]
-        yield Warning(
-            code=role,
-            message=f"{_named(row)}: {[token.text for token in tokens]} {_ROLE_MESSAGES[role]}",
-            cells=[token.text for token in tokens],
-            start=tokens[0].start,
-            end=tokens[-1].end,
-        )
-
-
-_ROLE_MESSAGES = {
-    "subtotal": "is a sum over other columns and was not taken for an indicator",
-    "other_column": "stands in a column of another level, year or use",
-    "unplaced": "stands in a row or column that no form knows",
-    "no_indicator": "is in a local row for which the vocabulary has no indicator",
+_MESSAGES = {
+    "subtotal": "sums over other cells, not taken for indicators",
+    "other_column": "figures of another level, year or use, kept apart",
+    "unplaced": "figures in a row or column that no form knows",
+    "no_indicator": "a local row for which the vocabulary has no indicator",
 }
 
 
-def _role(row: RowRead, leaf: Leaf) -> str:
+def _code(row: RowRead, leaf: Leaf) -> str:
     if leaf.role == "subtotal":
         return "subtotal"
     if leaf.role == "other":
@@ -218,7 +231,3 @@ def _unreadable(values: Iterable[TableValue]) -> Iterator[Warning]:
                 start=value.start,
                 end=value.end,
             )
-
-
-def _named(row: RowRead) -> str:
-    return row.label or {"disputes": "行政复议、行政诉讼"}.get(row.table, row.table)

@@ -20,13 +20,13 @@ from enum import Enum
 from itertools import groupby
 
 from gongkai.tables.grid import as_token
-from gongkai.tables.lexer import Piece, lex_cells
+from gongkai.tables.lexer import Piece, lex_cells, lex_spaced_line
 from gongkai.tables.tokens import Source, Token, TokenKind
 
 RUNNING_TEXT_LENGTH = 60
 """Characters. A line of one cell that is longer, and no label, is running text; no table goes on over it."""
 
-_MARKDOWN_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
+_MARKDOWN_RULE = re.compile(r":?-{2,}:?")
 _BARS = re.compile(r"[|｜¦│┃]")
 _TAB_CHARACTER = re.compile(r"\t")
 _WIDE_SPACE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000+")
@@ -80,10 +80,10 @@ def _block_tokens(style: Style, lines: Sequence[Line], index: int) -> Iterator[T
     has_rows, has_columns, keeps_blanks = _KNOWS[style]
     source = Source(index, has_rows, has_columns, keeps_blanks)
     rows = [[replace(piece, row=row) for piece in line.pieces] for row, line in enumerate(lines)]
-    cells = style is not Style.PLAIN
     batches: Iterable[list[Piece]] = rows if has_rows else [[piece for row in rows for piece in row]]
+    lex = lex_spaced_line if style is Style.SPACED_ROW else lex_cells
     for batch in batches:
-        for lexeme in lex_cells(batch, cells=cells):
+        for lexeme in lex(batch):
             yield as_token(lexeme, source)
 
 
@@ -105,11 +105,13 @@ def _lines(text: str, offset: int) -> Iterator[Line]:
     start = offset
     for number, line in enumerate(text.split("\n")):
         cut = _cut(line, start)
-        if cut is not None:
+        if _is_lone_bar(line) and lines and lines[-1].style is Style.PLAIN and lines[-1].number == number - 1:
+            lines[-1] = replace(lines[-1], style=Style.BAR_ROW)  # the bar of a cell, broken from it
+        elif cut is not None:
             lines.append(replace(cut, number=number))
         start += len(line) + 1
     for is_bar, run in groupby(lines, key=lambda line: line.style is Style.BAR_ROW):
-        yield from _bar_lines(list(run)) if is_bar else _tab_lines(list(run))
+        yield from (_bar_lines if is_bar else _tab_lines)(list(run))
 
 
 def _bar_lines(lines: list[Line]) -> Iterator[Line]:
@@ -120,7 +122,8 @@ def _bar_lines(lines: list[Line]) -> Iterator[Line]:
         return
     filled = [sum(bool(piece.text) for piece in line.pieces) for line in lines]
     style = Style.BAR_CELL if sum(n > 1 for n in filled) * 4 < sum(n == 1 for n in filled) else Style.BAR_ROW
-    yield from (replace(line, style=style) for line in lines)
+    padding = style is Style.BAR_CELL  # there a line of several bars stands for merged cells, a lone bar for a cell
+    yield from (replace(line, style=style) for line in lines if not (padding and _is_padding(line)))
 
 
 def _tab_lines(lines: list[Line]) -> Iterator[Line]:
@@ -137,9 +140,17 @@ def _continues(previous: Line, line: Line) -> bool:
     return line.style is Style.PLAIN and line.number == previous.number + 1
 
 
+def _is_padding(line: Line) -> bool:
+    return len(line.pieces) > 1 and not any(piece.text for piece in line.pieces)
+
+
+def _is_lone_bar(line: str) -> bool:
+    return len(line.strip()) == 1 and bool(_BARS.fullmatch(line.strip()))
+
+
 def _is_rule(line: Line) -> bool:
     filled = [piece.text for piece in line.pieces if piece.text]
-    return bool(filled) and all(_MARKDOWN_RULE.fullmatch(text) for text in filled)
+    return len(filled) > 1 and all(_MARKDOWN_RULE.fullmatch(text) for text in filled)
 
 
 def _cut(line: str, start: int) -> Line | None:

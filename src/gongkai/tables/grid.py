@@ -13,8 +13,10 @@ def grid_tokens(table: Table, index: int) -> Iterator[Token]:
     """The cells by row, then by column, each once. A label broken over neighbouring cells becomes one token."""
     source = Source(index, has_rows=True, has_columns=True, keeps_blanks=True)
     for row in table.rows():
-        pieces = [Piece(cell.text, cell.start, cell.end, cell.row, cell.column, cell.colspan) for cell in row]
-        for lexeme in lex_cells(pieces, cells=True):
+        pieces = [
+            Piece(cell.text, cell.start, cell.end, cell.row, cell.column, cell.colspan, cell.rowspan) for cell in row
+        ]
+        for lexeme in lex_cells(pieces):
             yield as_token(lexeme, source)
 
 
@@ -29,6 +31,7 @@ def as_token(lexeme: Lexeme, source: Source) -> Token:
         row=piece.row,
         column=piece.column,
         colspan=piece.colspan,
+        rowspan=piece.rowspan,
         match=lexeme.match,
         value=lexeme.value,
     )

@@ -12,7 +12,7 @@ from gongkai.tables.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class HeaderCell:
-    """One label of a header. `entries`: what it can stand for; none for an unknown column, several for a damaged one."""
+    """One label of a header. `entries`: what it can stand for; none for an unknown column, several if damaged."""
 
     token: Token
     entries: tuple[Entry, ...]
@@ -40,12 +40,38 @@ class Leaf:
 
 def leaf_columns(cells: Sequence[HeaderCell], table: TableId) -> tuple[Leaf, ...]:
     """The columns that figures stand in, in their order from left to right; empty if the header cannot be resolved."""
-    ordered = _by_position(cells) or _by_reading(cells)
+    settled = _settle_totals(cells)
+    ordered = _by_position(settled) or _by_reading(settled)
     resolved = _resolve_damaged(ordered, table)
-    leaves = tuple(_leaf(cell) for cell in resolved)
+    leaves = _latest_year(tuple(_leaf(cell) for cell in resolved))
     if table == "disputes":
-        return _with_groups(leaves, cells)
+        return _with_groups(leaves, settled)
     return leaves
+
+
+def _latest_year(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """Of columns headed by years the last year's states the figures; the others are earlier years."""
+    years = [leaf.id for leaf in leaves if leaf.role == "year" and leaf.id]
+    has_value = any(leaf.role == "value" for leaf in leaves)
+    chosen = max(years) if years and not has_value else None
+    return tuple(
+        leaf if leaf.role != "year" else replace(leaf, role="value" if leaf.id == chosen else "other")
+        for leaf in leaves
+    )
+
+
+def _settle_totals(cells: Sequence[HeaderCell]) -> list[HeaderCell]:
+    """A 合计 beside a 总计 is the sum of a group's columns; alone it is the total."""
+    totals = [cell for cell in cells if cell.entries and cell.entries[0].id == "total"]
+    is_subtotal = any(len(cell.entries) == 1 for cell in totals) or (len(cells) == 2 and cells[0].is_group)
+    return [replace(cell, entries=_total_or_subtotal(cell.entries, is_subtotal)) for cell in cells]
+
+
+def _total_or_subtotal(entries: tuple[Entry, ...], is_subtotal: bool) -> tuple[Entry, ...]:
+    axes = [entry.axis for entry in entries]
+    if Axis.SUBTOTAL not in axes or len(entries) == 1:
+        return entries
+    return entries[axes.index(Axis.SUBTOTAL) :][:1] if is_subtotal else entries[:1]
 
 
 def default_columns(table: TableId, token: Token) -> tuple[Leaf, ...]:
@@ -100,7 +126,7 @@ def _by_reading(cells: Sequence[HeaderCell]) -> list[HeaderCell]:
             top.append(children[entry.id])
         elif parent in children:
             children[parent].append(cell)
-        elif entry and entry.axis is Axis.SUBTOTAL and any(children.values()):
+        elif entry and entry.axis is Axis.SUBTOTAL and children:
             next(reversed(children.values())).append(cell)
         elif not cell.is_group:
             top.append(cell)

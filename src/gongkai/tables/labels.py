@@ -46,7 +46,8 @@ _UNIT = re.compile(
     r"[(,]\s*(?:计量|统计)?(?:单位)?\s*[::]?\s*\d*(千元|百万元|万元|亿元|元)\s*\)|单位\s*[::]\s*(千元|百万元|万元|亿元|元)"
 )
 _LIGHT = re.compile(r"政府信息|政府|[数量总件条个项次篇的之等和及与或者本年度其它他]")
-_TURNING = frozenset("不未非无否同反已没部")
+_YEAR_COLUMN = re.compile(r"((?:19|20)\d\d)年度?(?:统计)?数?")
+_TURNING = frozenset("不未非无否同反已没部0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def label_key(text: str) -> tuple[str, bool]:
     """The label without numbering, 其中, bracketed notes, white space and punctuation, in simplified characters and
     half-width letters; and whether it was numbered."""
     folded = unicodedata.normalize("NFKC", to_simplified(text))
-    bare, numbered = _strip_numbering(folded.replace("其它", "其他"))
+    for written, meant in common().respelled.items():
+        folded = folded.replace(written, meant)
+    bare, numbered = _strip_numbering(folded)
     bare = _AMONG.sub("", bare, count=1) if _AMONG.match(bare) else bare
     bare, numbered_again = _strip_numbering(bare)
     unbracketed = _OPEN_BRACKET.sub("", _strip_brackets(bare))
@@ -88,7 +91,8 @@ def match_label(text: str) -> Match:
     if len(text) > MAX_LABEL_LENGTH:
         return NO_MATCH
     key, numbered = label_key(text)
-    found = _index().get(key) or _ignored_by_prefix(key) or _light_index().get(_light(key), ()) or _typo(key)
+    found = _index().get(key) or _ignored_by_prefix(key) or _year_column(key)
+    found = found or _light_index().get(_light(key), ()) or _typo(key)
     if not found:
         return NO_MATCH
     return Match(found, numbered, _printed_unit(text))
@@ -158,6 +162,12 @@ def _light_index() -> Mapping[str, tuple[Entry, ...]]:
     return {key: tuple(found.values()) for key, found in index.items() if len(key) >= _MIN_LIGHT_LENGTH}
 
 
+def _year_column(key: str) -> tuple[Entry, ...]:
+    """`2012年度` heads a column of figures of the tables that print more than one year."""
+    match = _YEAR_COLUMN.fullmatch(key)
+    return (Entry(Axis.COLUMN, match[1], "statistics", role="year"),) if match else ()
+
+
 @lru_cache
 def _ignored_prefixes() -> tuple[str, ...]:
     return tuple(label_key(prefix)[0] for prefix in common().ignored_prefixes)
@@ -177,7 +187,7 @@ def _typo(key: str) -> tuple[Entry, ...]:
 
 
 def _different(one: str, other: str) -> bool:
-    return not set(_index()[one]) & set(_index()[other])
+    return not {entry.key for entry in _index()[one]} & {entry.key for entry in _index()[other]}
 
 
 def _turns_meaning(one: str, other: str) -> bool:

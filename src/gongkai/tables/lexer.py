@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from gongkai.forms import common
 from gongkai.tables.labels import MAX_LABEL_LENGTH, NO_MATCH, Match, match_beginning, match_exactly, match_label
 from gongkai.tables.tokens import TokenKind
 from gongkai.tables.values import BLANK, CellValue, Kind, parse_cell
@@ -15,8 +16,12 @@ MAX_BROKEN_PIECES = 5
 
 _MIN_ROWS_IN_A_LINE = 8  # words of a line too long for one row that may still be a whole table on one line
 _MAX_WORD = 40  # mean characters of such words; running text has no spaces
-_GLUED = re.compile(r"(?P<label>.*?[^\d.,，．+\-－])(?P<number>[+\-－]?\d[\d,，]*(?:[.．]\d+)?(?:[千万亿]?元)?)")
+_GLUED = re.compile(
+    r"(?P<label>.*?[^\d.,，．+\-－])(?P<number>(?:[+\-－]|(?<=[：:])(?:增加?|减少?))?\d[\d,，]*(?:[.．]\d+)?(?:[千万亿]?元)?)"
+)
+_STRUCK_OFF = re.compile(r"(?P<label>.*[^\d\s][:：])(?P<number>[/／\\\-－—–]+|无)")
 _WORD = re.compile(r"\S+")
+_POINTS = tuple(".、．﹒,，)）")
 _BARE_NUMBER = re.compile(r"\d{1,2}")
 
 
@@ -30,6 +35,7 @@ class Piece:
     row: int = 0
     column: int = 0
     colspan: int = 1
+    rowspan: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +46,39 @@ class Lexeme:
     value: CellValue = BLANK
 
 
-def lex_cells(pieces: Sequence[Piece], *, cells: bool) -> Iterator[Lexeme]:
-    """Classifies pieces in reading order. `cells`: each piece is a whole printed cell, so that white space inside a
-    number is part of it; otherwise white space may separate cells."""
+def lex_cells(pieces: Sequence[Piece]) -> Iterator[Lexeme]:
+    """Classifies pieces in reading order."""
     position = 0
     while position < len(pieces):
-        taken, lexemes = _next(pieces, position, cells)
+        taken, lexemes = _next(pieces, position)
         yield from lexemes
         position += taken
 
 
-def _next(pieces: Sequence[Piece], position: int, cells: bool) -> tuple[int, list[Lexeme]]:
+def _next(pieces: Sequence[Piece], position: int) -> tuple[int, list[Lexeme]]:
     piece = pieces[position]
     value = parse_cell(piece.text)
     if value.kind is Kind.BLANK:
         return 1, [Lexeme(TokenKind.BLANK, piece)]
-    if value.kind is not Kind.NOT_A_NUMBER and (cells or len(value.parts) < 2):
+    if _numbers_next(pieces, position) and (broken := _broken_label(pieces, position)):
+        return broken
+    if value.kind is not Kind.NOT_A_NUMBER:
         return 1, [Lexeme(TokenKind.VALUE, piece, value=value)]
     if len(piece.text) <= MAX_LABEL_LENGTH:
         broken = _broken_label(pieces, position)
         if broken is not None:
             return broken
-        match = match_label(piece.text)
-        if match:
+        if _figures_begin(piece.text) is not None and (headed := _label_and_figures(piece)):
+            return 1, headed
+        if match := match_label(piece.text):
             return 1, [Lexeme(TokenKind.LABEL, piece, match)]
     return 1, _split(piece) or [_unknown(piece)]
+
+
+def _numbers_next(pieces: Sequence[Piece], position: int) -> bool:
+    """Whether a bare number is the number of the label in the next piece, broken off before its point."""
+    following = pieces[position + 1].text if position + 1 < len(pieces) else ""
+    return bool(_BARE_NUMBER.fullmatch(pieces[position].text)) and following[:1] in _POINTS
 
 
 def _unknown(piece: Piece) -> Lexeme:
@@ -77,12 +91,16 @@ def _broken_label(pieces: Sequence[Piece], position: int) -> tuple[int, list[Lex
     candidates = pieces[position : position + MAX_BROKEN_PIECES]
     for length in range(len(candidates), 1, -1):
         run = candidates[:length]
-        if not all(piece.text for piece in run):
+        if any(parse_cell(piece.text).kind is not Kind.NOT_A_NUMBER for piece in run[1:]) or not run[0].text:
             continue
         text = "".join(piece.text for piece in run)
         if len(text) <= MAX_LABEL_LENGTH and (match := match_exactly(text)):
             whole = replace(run[0], text=text, end=run[-1].end, colspan=_width(run))
             return length, [Lexeme(TokenKind.LABEL, whole, match)]
+        if (cut := _figures_begin(run[-1].text)) and (match := match_exactly(text[: cut - len(run[-1].text)])):
+            label = replace(run[0], text=text[: cut - len(run[-1].text)], end=run[-1].start + cut)
+            figures = _words(_sub(run[-1], cut, len(run[-1].text)))
+            return length, [Lexeme(TokenKind.LABEL, label, match), *_lex_words(figures)]
     return None
 
 
@@ -90,18 +108,61 @@ def _width(run: Sequence[Piece]) -> int:
     return max(piece.column + piece.colspan for piece in run) - run[0].column
 
 
+def lex_spaced_line(pieces: Sequence[Piece]) -> list[Lexeme]:
+    """A line of cells with wide spaces between them, which can also be slips inside its labels: the reading that
+    leaves less text unknown."""
+    by_cells = list(lex_cells(pieces))
+    if not _unknown_length(by_cells):
+        return by_cells
+    by_words = list(_lex_words([word for piece in pieces for word in _words(piece)]))
+    return min(by_cells, by_words, key=_unknown_length)
+
+
+def _unknown_length(lexemes: Sequence[Lexeme]) -> int:
+    return sum(len(x.piece.text) for x in lexemes if x.kind is TokenKind.TEXT or x.match.partial)
+
+
+def _words(piece: Piece) -> list[Piece]:
+    found = (_sub(piece, match.start(), match.end()) for match in _WORD.finditer(piece.text))
+    return [part for word in found for part in _unglued(word)]
+
+
 def _split(piece: Piece) -> list[Lexeme]:
     """A line of several cells with nothing but white space, or nothing at all, between them; empty if it is not one."""
-    words = [word for match in _WORD.finditer(piece.text) for word in _unglued(_sub(piece, match.start(), match.end()))]
+    words = _words(piece)
     if len(words) < 2 or (len(piece.text) > MAX_LABEL_LENGTH and not _is_dense(words)):
         return []
     if _BARE_NUMBER.fullmatch(words[0].text) and not _BARE_NUMBER.fullmatch(words[1].text):
         words = words[1:]  # a number before the first label numbers it
     lexemes = list(_lex_words(words))
-    kinds = {lexeme.kind for lexeme in lexemes}
-    known = sum(len(x.piece.text) for x in lexemes if x.kind is not TokenKind.TEXT)
-    all_known = known * 5 >= 4 * sum(len(x.piece.text) for x in lexemes)
-    return lexemes if all_known and kinds != {TokenKind.TEXT} and len(lexemes) > 1 else []
+    unknown = sum(len(x.piece.text) for x in lexemes if x.kind is TokenKind.TEXT)
+    is_known = unknown * 5 <= sum(len(x.piece.text) for x in lexemes)
+    return lexemes if is_known and any(x.kind is not TokenKind.TEXT for x in lexemes) else []
+
+
+def _label_and_figures(piece: Piece) -> list[Lexeme]:
+    """One label, which may hold slips of white space, and the figures behind it; empty if the line is not that."""
+    cut = _figures_begin(piece.text)
+    if cut is None or len(piece.text) > MAX_LABEL_LENGTH * 2:
+        return []
+    label = _sub(piece, 0, len(piece.text[:cut].rstrip()))
+    match = match_label(label.text)
+    if not match:
+        return []
+    figures = [word for word in _words(_sub(piece, cut, len(piece.text))) if word.text]
+    return [Lexeme(TokenKind.LABEL, label, match), *_lex_words(figures)]
+
+
+def _figures_begin(text: str) -> int | None:
+    """Where the run of figures, struck cells and units at the end of a line begins; None if there is none."""
+    begin = None
+    for match in reversed(list(_WORD.finditer(text))):
+        kind = parse_cell(match.group()).kind
+        if kind is Kind.NOT_A_NUMBER and match.group() not in common().units:
+            glued = _GLUED.fullmatch(match.group()) or _STRUCK_OFF.fullmatch(match.group())
+            return match.start() + glued.start("number") if glued else begin
+        begin = match.start()
+    return None
 
 
 def _lex_words(words: Sequence[Piece]) -> Iterator[Lexeme]:
@@ -128,9 +189,11 @@ def _is_dense(words: Sequence[Piece]) -> bool:
 
 def _unglued(word: Piece) -> list[Piece]:
     """`行政许可256` is a label and a number; a word that is a label or a value as it stands is left whole."""
-    if match_exactly(word.text) or parse_cell(word.text).kind is not Kind.NOT_A_NUMBER:
+    if parse_cell(word.text).kind is not Kind.NOT_A_NUMBER:
         return [word]
-    match = _GLUED.fullmatch(word.text)
+    match = _STRUCK_OFF.fullmatch(word.text)
+    if match is None and not match_exactly(word.text):
+        match = _GLUED.fullmatch(word.text)
     if match is None or not match_label(match["label"]):
         return [word]
     cut = match.start("number")

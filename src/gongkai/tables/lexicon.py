@@ -24,7 +24,7 @@ class Axis(Enum):
     END = "end"  # a heading after which no table goes on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One meaning of a label. `id` is unique within (table, axis); `parents` are the ids of the rows or column groups
     that it is printed under, outermost first; `values` maps column ids to indicators where a row has several."""

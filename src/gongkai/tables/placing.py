@@ -28,7 +28,11 @@ class PlacedCell:
 
 def place(run: Sequence[Token], leaves: Sequence[Leaf]) -> list[PlacedCell] | None:
     """Each cell of a row in its column, or None if that cannot be told."""
-    return _by_column(run, leaves) or _by_count(run, leaves) or _by_count(_respaced(run), leaves)
+    if all(cell.value.value is not None or len(cell.value.parts) < 2 for cell in run):
+        placed = _by_column(run, leaves) or _by_count(run, leaves)
+        if placed:
+            return placed
+    return _by_count(_respaced(run), leaves)
 
 
 def _by_column(run: Sequence[Token], leaves: Sequence[Leaf]) -> list[PlacedCell] | None:

@@ -11,8 +11,9 @@ from gongkai.tables.assemble import Assembly, assemble
 from gongkai.tables.flattened import flattened_tokens
 from gongkai.tables.generation import recognise_form
 from gongkai.tables.grid import grid_tokens
-from gongkai.tables.reader import RowRead, TableReader
+from gongkai.tables.reader import read_rows
 from gongkai.tables.selection import select
+from gongkai.tables.state import RowRead
 from gongkai.tables.tokens import Token
 
 
@@ -56,7 +57,7 @@ class PrintedTables:
 
 def read_tables(document: Document) -> PrintedTables:
     """Finds and reads all official tables of a document, real and flattened."""
-    rows = TableReader().read(_tokens(document))
+    rows = read_rows(_tokens(document))
     return PrintedTables(rows, assemble(rows))
 
 
@@ -92,7 +93,7 @@ def _spans(rows: Sequence[RowRead]) -> list[tuple[int, int]]:
     """From the first label to the last figure of each source, joined where they touch."""
     spans: dict[int, tuple[int, int]] = {}
     for row in rows:
-        tokens = [*row.run, *([row.label_token] if row.label_token else []), *(leaf.token for leaf in row.leaves)]
+        tokens = [*row.run, *([row.label] if row.label else []), *(leaf.token for leaf in row.leaves)]
         for token in tokens:
             start, end = spans.get(token.source.index, (token.start, token.end))
             spans[token.source.index] = (min(start, token.start), max(end, token.end))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongkai.report import Warning
-from gongkai.tables.assemble import Instance
+from gongkai.tables.assemble import CONCLUDED, Instance
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _WHOLE_AREA = re.compile(r"全[省市区县旗州镇乡]|汇总|总表")
@@ -49,9 +50,13 @@ def _passed_over(instance: Instance) -> Warning:
 
 
 def _with_lone_subtotals(instance: Instance) -> Instance:
-    """A heading's own figures (不予公开: 3) are values only where its parts are not printed."""
+    """A heading's own figures (不予公开: 3) are values only where its parts are not printed, and a 合计 behind the last
+    heading is the table's total only where no other row is."""
+    found = dict(instance.values)
+    if not any(indicator == CONCLUDED for indicator, _ in found):
+        found |= {key: value.model_copy(update={"indicator": CONCLUDED}) for key, value in instance.totals.items()}
     for key, value in instance.subtotals.items():
-        parts = any(indicator.startswith(f"{key[0]}.") for indicator, _ in instance.values)
-        if not parts and key not in instance.values:
-            instance.values[key] = value
-    return instance
+        has_parts = any(indicator.startswith(f"{key[0]}.") for indicator, _ in found)
+        if not has_parts and key not in found:
+            found[key] = value
+    return replace(instance, values=found)

@@ -46,12 +46,17 @@ class Token:
     row: int
     column: int
     colspan: int = 1
+    rowspan: int = 1
     match: Match = NO_MATCH
     value: CellValue = BLANK
 
     def same_row(self, other: Token) -> bool:
         """Whether the two certainly stand in one printed row."""
         return self.source == other.source and self.source.has_rows and self.row == other.row
+
+    def reaches(self, other: Token) -> bool:
+        """Whether `other` can belong to the row that this label names: not where the shape shows another row."""
+        return self.source != other.source or not self.source.has_rows or other.row < self.row + self.rowspan
 
     def covers(self, column: int) -> bool:
         return self.column <= column < self.column + self.colspan

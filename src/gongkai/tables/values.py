@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
+from gongkai.characters import to_simplified
 from gongkai.forms import common
 
 
@@ -24,8 +25,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """`value` in the unit `unit` as printed beside it (None where none is printed). `parts`: the figures that stand in
-    the cell when white space separates figures rather than groups of digits; one figure otherwise."""
+    """`value` in the unit `unit` as printed beside it (None where none is printed).
+
+    White space can be a slip inside a number or stand between numbers: `value` takes it as a slip (None where that
+    gives no number), `parts` as a separator. The row decides.
+    """
 
     kind: Kind
     value: Decimal | None = None
@@ -47,13 +51,13 @@ _NUMBER = re.compile(
 )
 _ZERO_WORDS = {"零", "〇", "○"}
 _DASHES = str.maketrans(dict.fromkeys("－—–―─‐‑−﹣", "-"))
-_SPACED_DIGITS = re.compile(r"\d+(?:\s+\d+)+(?:\.\d+)?")
+_LEADING_ZERO = re.compile(r"-?0\d")
 
 
 @lru_cache(maxsize=65536)
 def parse_cell(text: str) -> CellValue:
     """Reads one cell. White space inside a number is dropped: `6 187.4 万元` is 6187.4万元."""
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = unicodedata.normalize("NFKC", to_simplified(text)).strip()
     if not folded:
         return BLANK
     squeezed = re.sub(r"\s+", "", folded)
@@ -65,6 +69,18 @@ def parse_cell(text: str) -> CellValue:
 
 
 def _parse_number(squeezed: str, spaced: str) -> CellValue:
+    whole = _plain_number(squeezed)
+    words = spaced.split()
+    if len(words) == 1:
+        return whole
+    parts = [_plain_number(word.translate(_DASHES)) for word in words]
+    if any(part.value is None or part.unit for part in parts):
+        return whole
+    value = None if _LEADING_ZERO.match(squeezed) else whole.value
+    return CellValue(Kind.NUMBER, value, parts=tuple(part.value for part in parts if part.value is not None))
+
+
+def _plain_number(squeezed: str) -> CellValue:
     match = _NUMBER.fullmatch(squeezed)
     if match is None:
         return NOT_A_NUMBER
@@ -75,13 +91,7 @@ def _parse_number(squeezed: str, spaced: str) -> CellValue:
     value = Decimal(digits) * _MULTIPLIERS[match["multiplier"] or ""]
     if match["sign"] in _MINUS_WORDS:
         value = -value
-    return CellValue(Kind.NUMBER, value, unit or None, _parts(spaced, value))
-
-
-def _parts(spaced: str, whole: Decimal) -> tuple[Decimal, ...]:
-    if _SPACED_DIGITS.fullmatch(spaced):
-        return tuple(Decimal(part) for part in spaced.split())
-    return (whole,)
+    return CellValue(Kind.NUMBER, value, unit or None, (value,))
 
 
 def to_unit(value: Decimal, printed: str | None, canonical: str) -> tuple[Decimal, str | None]:
