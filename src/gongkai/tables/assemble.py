@@ -50,6 +50,7 @@ def assemble(rows: Sequence[RowRead]) -> Assembly:
     for row in complete_short_rows(rows):
         apart.extend(_add_row(result, row))
     result.warnings.extend(_apart_warnings(apart))
+    result.warnings.extend(_empty_rows(rows, result.instances))
     return result
 
 
@@ -169,9 +170,6 @@ def _sums_hold(cells: Sequence[PlacedCell]) -> bool:
 def _incomplete(row: RowRead) -> Iterator[Warning]:
     raws = [cell.text for cell in row.run if cell.kind is not TokenKind.BLANK]
     if not raws:
-        token = row.label
-        message = f"{row.name}: the row has no figures; its cells are blank or were lost"
-        yield Warning(code="empty_row", message=message, start=token.start, end=token.end)
         return
     start, end = row.run[0].start, row.run[-1].end
     if row.lost_cells:
@@ -181,6 +179,22 @@ def _incomplete(row: RowRead) -> Iterator[Warning]:
         reason = f"{len(raws)} figures for {len(row.leaves)} columns" if row.leaves else "no column headings fit"
         message = f"{row.name}: {raws} not placed, {reason}"
         yield Warning(code="unplaced", message=message, cells=raws, start=start, end=end)
+
+
+def _empty_rows(rows: Sequence[RowRead], instances: Sequence[Instance]) -> Iterator[Warning]:
+    """Row labels without figures; only between rows of their table, since a heading of the text may read the same."""
+    for row in rows:
+        token = row.label
+        if row.cells is not None or token is None or any(cell.kind is not TokenKind.BLANK for cell in row.run):
+            continue
+        if any(instance.table == row.table and _spans(instance, token.start) for instance in instances):
+            message = f"{row.name}: the row has no figures; its cells are blank or were lost"
+            yield Warning(code="empty_row", message=message, start=token.start, end=token.end)
+
+
+def _spans(instance: Instance, position: int) -> bool:
+    starts = [value.start for value in instance.values.values() if value.start is not None]
+    return bool(starts) and min(starts) <= position <= max(starts)
 
 
 def _apart_warnings(apart: Sequence[tuple[RowRead, PlacedCell]]) -> Iterator[Warning]:

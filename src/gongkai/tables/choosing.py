@@ -24,8 +24,9 @@ def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry
     """The entries meant: one; several for a column label that only the whole header settles; none if nothing tells."""
     if token.match.partial:
         return _choose_partial(token, state, around)
-    here = [entry for entry in token.match.entries if entry.table in (state.table, None)]
-    candidates = here or list(token.match.entries)
+    possible = [entry for entry in token.match.entries if entry.role != "year" or _is_in_header(token, state)]
+    here = [entry for entry in possible if entry.table in (state.table, None)]
+    candidates = here or possible
     if len({entry.table for entry in candidates if entry.table}) > 1:
         return ()
     subtotal = tuple(entry for entry in candidates if entry.axis is Axis.SUBTOTAL)
@@ -34,6 +35,11 @@ def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry
     specific = [entry for entry in candidates if entry.axis in (Axis.ROW, Axis.COLUMN)]
     chosen = _one_of(specific or candidates, token, state, around)
     return chosen + subtotal if chosen and chosen[0].axis is Axis.COLUMN else chosen
+
+
+def _is_in_header(token: Token, state: TableState) -> bool:
+    """A year heads a column only beside other column labels; alone (2015年度) it is part of the table's title."""
+    return bool(state.pending) and (token.same_row(state.pending[-1].token) or not token.source.has_rows)
 
 
 def _is_unnumbered_row_of_requests(token: Token, state: TableState, around: Surroundings) -> bool:

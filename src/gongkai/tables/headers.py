@@ -41,12 +41,13 @@ class Leaf:
 def leaf_columns(cells: Sequence[HeaderCell], table: TableId) -> tuple[Leaf, ...]:
     """The columns that figures stand in, in their order from left to right; empty if the header cannot be resolved."""
     settled = _settle_totals(cells)
-    ordered = _by_position(settled) or _by_reading(settled)
+    return _leaves(_by_position(settled), settled, table) or _leaves(_by_reading(settled), settled, table)
+
+
+def _leaves(ordered: Sequence[HeaderCell], cells: Sequence[HeaderCell], table: TableId) -> tuple[Leaf, ...]:
     resolved = _resolve_damaged(ordered, table)
     leaves = _latest_year(tuple(_leaf(cell) for cell in resolved))
-    if table == "disputes":
-        return _with_groups(leaves, settled)
-    return leaves
+    return _with_groups(leaves, cells) if table == "disputes" else leaves
 
 
 def _latest_year(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:

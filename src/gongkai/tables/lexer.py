@@ -16,9 +16,8 @@ MAX_BROKEN_PIECES = 5
 
 _MIN_ROWS_IN_A_LINE = 8  # words of a line too long for one row that may still be a whole table on one line
 _MAX_WORD = 40  # mean characters of such words; running text has no spaces
-_GLUED = re.compile(
-    r"(?P<label>.*?[^\d.,，．+\-－])(?P<number>(?:[+\-－]|(?<=[：:])(?:增加?|减少?))?\d[\d,，]*(?:[.．]\d+)?(?:[千万亿]?元)?)"
-)
+_SIGN = r"(?:[+\-－]|(?<=[：:])(?:增加?|减少?))?"  # words only behind a colon: in 本年增/减5 they are the label's
+_GLUED = re.compile(rf"(?P<label>.*?[^\d.,，．+\-－])(?P<number>{_SIGN}\d[\d,，]*(?:[.．]\d+)?(?:[千万亿]?元)?)")
 _STRUCK_OFF = re.compile(r"(?P<label>.*[^\d\s][:：])(?P<number>[/／\\\-－—–]+|无)")
 _WORD = re.compile(r"\S+")
 _POINTS = tuple(".、．﹒,，)）")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from gongkai.document import Document, Paragraph, Table
 from gongkai.report import Form, TableValue, Warning
@@ -50,7 +51,7 @@ class PrintedTables:
         return TableReading(
             values=[value.model_copy(update={"table": order[value.table]}) for value in values],
             form=recognise_form(chosen),
-            spans=_spans(self.rows),
+            spans=_spans([row for row in self.rows if row.run]),
             warnings=[*self.assembly.warnings, *warnings],
         )
 
@@ -90,11 +91,13 @@ def _merged(document: Document) -> Iterator[Table | tuple[int, int]]:
 
 
 def _spans(rows: Sequence[RowRead]) -> list[tuple[int, int]]:
-    """From the first label to the last figure of each source, joined where they touch."""
-    spans: dict[int, tuple[int, int]] = {}
-    for row in rows:
-        tokens = [*row.run, *([row.label] if row.label else []), *(leaf.token for leaf in row.leaves)]
-        for token in tokens:
-            start, end = spans.get(token.source.index, (token.start, token.end))
-            spans[token.source.index] = (min(start, token.start), max(end, token.end))
-    return sorted(spans.values())
+    """From the first label to the last figure of each run of rows of one table."""
+    spans = []
+    for _, run in groupby(rows, key=lambda row: (row.table, row.run[0].source.index)):
+        tokens = [token for row in run for token in _tokens_of(row)]
+        spans.append((min(token.start for token in tokens), max(token.end for token in tokens)))
+    return spans
+
+
+def _tokens_of(row: RowRead) -> list[Token]:
+    return [*row.run, *([row.label] if row.label else []), *(leaf.token for leaf in row.leaves)]

@@ -75,6 +75,8 @@ class TableState:
 
     def begin_column(self, token: Token, chosen: tuple[Entry, ...]) -> None:
         self.table = chosen[0].table or self.table
+        if token.source.has_columns:  # a grid has its header in itself, or a kind of case as its heading
+            self.pending = [cell for cell in self.pending if cell.is_group or cell.token.source == token.source]
         self.pending.append(HeaderCell(token, chosen))
         self.last_axis, self.row_is_fresh = Axis.COLUMN, False
 

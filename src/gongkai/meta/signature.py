@@ -1,0 +1,34 @@
+"""The end of a report: who signs it, and when."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gongkai.meta.bodies import is_body_name
+from gongkai.meta.dates import find_date
+from gongkai.meta.page import Cell
+
+_DATE = re.compile(r"[(（]?\s?20\d\d\s?(?:年|[-/.])[\s\d一二三四五六七八九十元月/.\-]{3,9}日?\s?[)）]?")
+_DATED_NAME = re.compile(rf"(?:(?P<name>[\u4e00-\u9fff()·]+)\s+)?(?P<date>{_DATE.pattern})(?P<printing>\s?印发)?")
+_BLANK = re.compile(r"\s+")
+
+
+class Signature(NamedTuple):
+    issuer: str | None = None
+    date: datetime.date | None = None
+
+
+def find_signature(cells: Sequence[Cell]) -> Signature:
+    """The last line that is a date, alone or behind a name; else with the name on the line before it. The date of
+    printing (印发) counts only where no other stands."""
+    lines = [cell.folded for cell in cells if cell.folded]
+    found = [(position, match) for position, line in enumerate(lines) if (match := _DATED_NAME.fullmatch(line))]
+    dated = [(position, match) for position, match in found if find_date(match["date"])]
+    if not dated:
+        return Signature()
+    position, match = max(dated, key=lambda candidate: (candidate[1]["printing"] is None, candidate[0]))
+    name = _BLANK.sub("", match["name"] or (lines[position - 1] if position else ""))
+    return Signature(name if is_body_name(name) else None, find_date(match["date"]))

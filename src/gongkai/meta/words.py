@@ -1,0 +1,31 @@
+"""The words of `data/meta.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class Words(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    labels: Mapping[str, tuple[str, ...]]
+    blanks: frozenset[str]
+    body_endings: tuple[str, ...]
+    generic_names: tuple[str, ...]
+    not_places: tuple[str, ...]
+    not_in_places: str
+    not_before_places: str
+    not_in_names: tuple[str, ...]
+    not_in_titles: tuple[str, ...]
+    self_references: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def words() -> Words:
+    text = files("gongkai").joinpath("data/meta.yaml").read_text(encoding="utf-8")
+    return Words.model_validate(yaml.safe_load(text))

@@ -1,0 +1,101 @@
+"""What one PDF may use up, and unpacking within that: a file of a few kilobytes can ask for gigabytes or for hours."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Literal
+
+from pdfminer.lzw import LZWDecoder
+from pdfminer.runlength import rldecode
+
+from gongkai.errors import UnreadableInput
+
+MIB = 1024 * 1024
+Resource = Literal["unpacked", "drawing", "objects", "marks"]
+
+# Each limit is some twenty times what the longest report at hand (60 pages, tagged, with photographs) uses.
+LIMITS: dict[Resource, int] = {
+    "unpacked": 256 * MIB,  # bytes out of compressed streams
+    "drawing": 32 * MIB,  # bytes of drawing instructions run, a form counted each time it is drawn
+    "objects": 5_000_000,  # look-ups of indirect objects and codes in font tables
+    "marks": 600_000,  # characters, lines and pictures drawn
+}
+# pdfminer takes a tenth of a second a page; whatever still runs after a minute would run for ever.
+MAX_SECONDS = 60.0
+_CHUNK = 1024  # a damaged stream is given up at the chunk that holds the damage
+_MAX_RUN = 128  # bytes that one byte of a run length code can become, at most
+
+_ADVICE = "Print the file to a new PDF, or use the web page or the Word file of the report."
+
+
+class Budget:
+    """Counts down while a file is read; `spend` raises `UnreadableInput` once a limit or the time is exceeded."""
+
+    def __init__(self, name: str, limits: dict[Resource, int] = LIMITS, seconds: float = MAX_SECONDS) -> None:
+        self.name = name
+        self.n_damaged_streams = 0
+        self._left = dict(limits)
+        self._deadline = time.monotonic() + seconds
+
+    def spend(self, resource: Resource, amount: int) -> None:
+        self._left[resource] -= amount
+        if self._left[resource] < 0:
+            raise self._exceeded(resource)
+        if time.monotonic() > self._deadline:
+            raise self.too_complex("reading it takes too long")
+
+    def unpack(self, filter_name: str, data: bytes) -> bytes:
+        """`data` decoded by one of the filters that can make them longer.
+
+        A damaged stream gives what stands before the damage, and is counted in `n_damaged_streams`.
+        """
+        content = bytearray()
+        try:
+            for piece in _UNPACK[filter_name](data):
+                self.spend("unpacked", len(piece))
+                content += piece
+        except (zlib.error, IndexError, TypeError, RuntimeError):
+            self.n_damaged_streams += 1
+        return bytes(content)
+
+    def too_complex(self, problem: str) -> UnreadableInput:
+        return UnreadableInput(self.name, "too_complex", f"the PDF is no report: {problem}", _ADVICE)
+
+    def _exceeded(self, resource: Resource) -> UnreadableInput:
+        if resource == "unpacked":
+            return UnreadableInput(self.name, "too_large", "the PDF unpacks to far more than a report holds", _ADVICE)
+        return self.too_complex(f"limit of {resource} exceeded")
+
+
+def _inflated(data: bytes) -> Iterator[bytes]:
+    engine = zlib.decompressobj()
+    for start in range(0, len(data), _CHUNK):
+        try:
+            yield engine.decompress(data[start : start + _CHUNK])
+        except zlib.error as error:
+            if "data check" in str(error):  # all is unpacked, only the checksum at the end is wrong or missing
+                return
+            raise
+
+
+def _lzw(data: bytes) -> Iterator[bytes]:
+    return LZWDecoder(BytesIO(data)).run()
+
+
+def _run_lengths(data: bytes) -> Iterator[bytes]:
+    """In one piece: it cannot grow by more than `_MAX_RUN`, and nobody packs a whole report so."""
+    yield rldecode(data[: LIMITS["unpacked"] // _MAX_RUN])
+
+
+_UNPACK = {
+    "FlateDecode": _inflated,
+    "Fl": _inflated,
+    "LZWDecode": _lzw,
+    "LZW": _lzw,
+    "RunLengthDecode": _run_lengths,
+    "RL": _run_lengths,
+}
+EXPANDING_FILTERS = frozenset(_UNPACK)
