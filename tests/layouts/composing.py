@@ -21,7 +21,7 @@ from .printing import dispute_tables, item_table, request_table, statistics_tabl
 Shape = Callable[[st.DrawFn, OfficialForm], OfficialForm]
 Finish = Callable[[st.DrawFn, PrintedReport, Layout], PrintedReport]
 
-ISSUERS = ("云岭市青石区人民政府", "松溪县白河镇人民政府", "云岭市青石区水务局", "北原市文化和旅游局")
+ISSUERS = ("云岭市青石区人民政府", "松澜县白鹭镇人民政府", "云岭市青石区水务局", "北原市文化和旅游局")
 INTRODUCTION = (
     "本报告依据《中华人民共和国政府信息公开条例》的规定编写，数据统计至{year}年12月31日，联系电话0000-1234567。"
 )

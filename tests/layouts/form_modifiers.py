@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -30,28 +30,31 @@ def reordered(draw: st.DrawFn, form: OfficialForm) -> OfficialForm:
     """Rows in another order inside their group, with their old numbers or with new ones."""
     renumber = draw(st.booleans(), label="renumber")
 
-    def shuffle(lines: Sequence[L]) -> tuple[L, ...]:
+    def shuffled(lines: Sequence[L], first: int = 1) -> tuple[L, ...]:
         order = tuple(draw(st.permutations(lines)))
-        return tuple(_renumbered(place, line) for place, line in enumerate(order, 1)) if renumber else order
+        return tuple(_renumbered(number, line) for number, line in enumerate(order, first)) if renumber else order
 
-    items = tuple(replace(item, lines=tuple(draw(st.permutations(item.lines)))) for item in form.items)
-    statistics = form.statistics
+    def with_shuffled_lines(outcome: Line | Group) -> Line | Group:
+        return replace(outcome, lines=shuffled(outcome.lines)) if isinstance(outcome, Group) else outcome
+
+    requests = form.requests
+    return replace(
+        form,
+        items=tuple(replace(item, lines=shuffled(item.lines)) for item in form.items),
+        requests=requests and replace(requests, outcomes=tuple(map(with_shuffled_lines, requests.outcomes))),
+        statistics=_with_shuffled_runs(form.statistics, shuffled),
+    )
+
+
+def _with_shuffled_runs(
+    statistics: tuple[Statistic, ...], shuffled: Callable[[Sequence[Statistic], int], tuple[Statistic, ...]]
+) -> tuple[Statistic, ...]:
     for run in STATISTICS_RUNS if statistics else ():
         start = next(place for place, row in enumerate(statistics) if row.name == run[0])
         end = start + len(run)
         first = int(statistics[start].label[0])
-        shuffled = tuple(draw(st.permutations(statistics[start:end])))
-        if renumber:
-            shuffled = tuple(_renumbered(place, row) for place, row in enumerate(shuffled, first))
-        statistics = (*statistics[:start], *shuffled, *statistics[end:])
-    requests = form.requests
-    if requests:
-        outcomes = tuple(
-            replace(outcome, lines=shuffle(outcome.lines)) if isinstance(outcome, Group) else outcome
-            for outcome in requests.outcomes
-        )
-        requests = replace(requests, outcomes=outcomes)
-    return replace(form, items=items, requests=requests, statistics=statistics)
+        statistics = (*statistics[:start], *shuffled(statistics[start:end], first), *statistics[end:])
+    return statistics
 
 
 def _renumbered(number: int, line: L) -> L:

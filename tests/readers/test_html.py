@@ -91,10 +91,15 @@ def test_what_is_not_shown_is_no_text(hidden: str) -> None:
     assert paragraphs(f"<p>前面的文字</p>{hidden}<p>后面的文字</p>") == ["前面的文字", "后面的文字"]
 
 
-def test_a_page_that_a_script_reveals_is_read_whole() -> None:
-    document = read(f'<h1>年报</h1><div style="display:none"><p>{"一、总体情况" * 9}</p></div>')
-    assert [paragraph.text for paragraph in document.paragraphs] == ["年报", "一、总体情况" * 9]
+def test_a_page_that_a_script_reveals_is_read_as_if_it_had() -> None:
+    hidden = f'<div style="display:none"><p>{"公开了信息。" * 9}</p></div>'
+    document = read(f"<nav><a href=1>首页</a></nav><h1>年报</h1>{hidden}")
+    assert [paragraph.text for paragraph in document.paragraphs] == ["年报", "公开了信息。" * 9]
     assert [warning.code for warning in document.warnings] == ["hidden_text"]
+
+
+def test_a_hidden_menu_is_no_page_to_be_revealed() -> None:
+    assert paragraphs(f"<h1>年报</h1><div hidden>{'<p>公开指南</p>' * 99}</div>") == ["年报"]
 
 
 NEWS = "".join(f'<li><a href="/{n}.html">第{n}号新闻</a><span>01-0{n}</span></li>' for n in range(1, 6))
@@ -182,6 +187,7 @@ def test_hints() -> None:
         ('<table><tr><td>甲<td><a href="x.doc">丁</a><tr><td>乙<td>1</table>', ["丁"]),
         ('<a href="doc.html">甲</a><a href="x.docs">乙</a><a name="a.pdf">丙</a><iframe src="a.html"></iframe>', []),
         ('<footer><a href="help.doc">帮助</a></footer>', []),
+        ("<a href=\"javascript:open('a.pdf')\">甲</a>", ["甲"]),
         ("".join(f'<a href="{n}.doc">{n}</a>' for n in range(99)), [str(n) for n in range(MAX_ATTACHMENTS)]),
     ],
 )

@@ -39,7 +39,7 @@ def read_html(data: bytes, name: str) -> Document:
     builder = DocumentBuilder()
     for warning in warnings:
         builder.add_warning(warning.code, warning.message)
-    page = _shown_page(text, name, builder)
+    page = _shown_page(_as_browsers_take_it(text), name, builder)
     builder.hints.update(page.hints)
     _write(page.flow.blocks, builder)
     if builder.is_empty:
@@ -48,23 +48,25 @@ def read_html(data: bytes, name: str) -> Document:
     return builder.build(name=name, media_type="text/html", data=data)
 
 
-def _shown_page(text: str, name: str, builder: DocumentBuilder) -> Page:
-    """The page as its reader sees it; where that is nothing, or the smaller part, all that the file holds."""
-    if text.count("<") > MAX_TAGS:
-        raise _too_complex(name, f"more than {MAX_TAGS} tags")
+def _as_browsers_take_it(text: str) -> str:
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     for wrong in _WRONG_BREAKS:
         text = text.replace(wrong, "<br")
-    page = _parse(text, name)
+    return text
+
+
+def _shown_page(text: str, name: str, builder: DocumentBuilder) -> Page:
+    """The page as its reader sees it; where that is nothing, or the smaller part, with what is hidden or left out."""
+    page = _parse(text, Page(), name)
     if page.n_hidden_chars > REVEALED * page.flow.chars:
         builder.add_warning("hidden_text", "most of the page is hidden until a script shows it; all of it was read")
-    elif page.flow.blocks:
-        return page
-    return _parse(text, name, is_whole=True)
+        page = _parse(text, Page(shows_hidden=True), name)
+    return page if page.flow.blocks else _parse(text, Page(shows_hidden=True, keeps_furniture=True), name)
 
 
-def _parse(text: str, name: str, *, is_whole: bool = False) -> Page:
-    page = Page(is_whole=is_whole)
+def _parse(text: str, page: Page, name: str) -> Page:
+    if text.count("<") > MAX_TAGS:
+        raise _too_complex(name, f"more than {MAX_TAGS} tags")
     # Encoded anew, so that no declaration in the page is obeyed. The cast: the stubs ask for handlers of bytes too.
     parser = etree.HTMLParser(target=cast("ParserTarget", page), encoding="utf-8", no_network=True, huge_tree=True)
     try:

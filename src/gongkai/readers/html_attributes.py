@@ -18,7 +18,7 @@ MAX_ADDRESS = 2000
 
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _PREFORMATTED = re.compile(r"white-space\s*:\s*pre(?!-line)", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar)(?=$|[?#&])", re.IGNORECASE)
+_FILE = re.compile(r"""\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar)(?=$|[?#&'"])""", re.IGNORECASE)
 _FIGURE = re.compile(r"\s*[-+]?\d[\d.,]*\s*")
 _ICON_NAME = re.compile(
     r"icon|logo|qr_?code|ewm|erweima|banner|btn|button|arrow|blank|spacer|conac|jiucuo|zfzc|weixin|weibo|share|print",

@@ -36,7 +36,7 @@ def visible(text: str) -> str:
 
 
 def unwrap(text: str) -> str:
-    """Joins Chinese text that is wrapped in the source. Not for whole lines: between two elements, a break is a space."""
+    """Joins Chinese text that is wrapped in the source. Not for whole lines: between elements, a break is a space."""
     return _WRAPPED.sub("", text)
 
 

@@ -19,11 +19,13 @@ class Page(Walk):
     """The parser target. After `close`, `flow` holds the blocks of the page, and `hints` what its head says about it.
 
     Args:
-        is_whole: takes all that the file holds, hidden parts and the furniture of the site too.
+        shows_hidden: takes what attributes hide for text too.
+        keeps_furniture: takes navigation and the like for text too.
     """
 
-    def __init__(self, *, is_whole: bool = False) -> None:
-        super().__init__(is_whole=is_whole)
+    def __init__(self, *, shows_hidden: bool = False, keeps_furniture: bool = False) -> None:
+        super().__init__(shows_hidden=shows_hidden)
+        self._keeps_furniture = keeps_furniture
         self.hints: dict[str, str] = {}
         self._tables: list[OpenTable] = []
         self._file_title: list[str] | None = None  # the text of the link to a file that is open
@@ -35,7 +37,7 @@ class Page(Walk):
 
     def close(self) -> Self:
         super().close()
-        if not self.is_whole:
+        if not self._keeps_furniture:
             self.flow.blocks = [block for block in self.flow.blocks if not is_furniture(block)]
         return self
 
@@ -61,7 +63,7 @@ class Page(Walk):
 
     def _start_container(self, tag: str, attributes: Attributes) -> None:
         self.end_line()
-        if not self.is_whole:
+        if not self._keeps_furniture:
             self.at_end(self._judge, (self.flow.snapshot(), suspicion(tag, attributes)))
 
     def _judge(self, container: tuple[Snapshot, Suspicion]) -> None:

@@ -27,16 +27,16 @@ class Walk:
     """Follows the mark-up and writes its text into `flow`, line by line; subclasses say what each element does.
 
     Args:
-        is_whole: takes hidden parts too.
+        shows_hidden: takes what attributes hide for text too.
     """
 
     openers: ClassVar[Mapping[str, Callable[[Any, str, Attributes], None]]] = {}
     ends_line: ClassVar[frozenset[str]] = frozenset()  # elements whose end is the end of a line
 
-    def __init__(self, *, is_whole: bool = False) -> None:
+    def __init__(self, *, shows_hidden: bool = False) -> None:
         self.flow = Flow()
-        self.n_hidden_chars = 0
-        self.is_whole = is_whole
+        self.n_hidden_chars = 0  # of sentences; hidden menus do not matter
+        self._shows_hidden = shows_hidden
         self.n_links = 0  # that are open
         self.is_heading = False
         self._depth = 0
@@ -58,7 +58,7 @@ class Walk:
         if attributes:
             style = attributes.get("style")
             if "hidden" in attributes or (style and ("none" in style or "white-space" in style)):  # hardly ever
-                if is_not_displayed(attributes) and not self.is_whole:
+                if is_not_displayed(attributes) and not self._shows_hidden:
                     self.silence(hides_text=True)
                     return
                 if is_preformatted(attributes):
@@ -69,7 +69,8 @@ class Walk:
 
     def data(self, text: str) -> None:
         if self._silences:
-            self.n_hidden_chars += len(text.strip()) if self._silences[-1][1] else 0
+            if self._silences[-1][1] and "。" in text:
+                self.n_hidden_chars += len(text)
         elif self._n_preformatted:
             self._write_preformatted(text)
         elif self._line or not text.isspace():  # white space does not open a line

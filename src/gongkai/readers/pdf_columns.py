@@ -15,7 +15,7 @@ from gongkai.readers.pdf_model import Box, Line, PageBlock, PageCell, PageTable,
 
 _MIN_ROWS = 3  # two lines with a gap at the same place are a letterhead or a signature
 _MAX_PITCH = 3.0  # type sizes from row to row; more is another table, or text
-_MAX_WRAPPED = 2  # lines of one cell only that may stand between the rows of a table
+_MAX_WRAPPED = 4  # lines of one cell only that may stand between the rows of a table
 _SAME_END = 5.0  # points by which the ends of rules of one table differ
 
 

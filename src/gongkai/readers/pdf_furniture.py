@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gongkai.readers.pdf_model import Line, PageBlock, PageTable
 
@@ -89,7 +90,7 @@ def _gap(line: Line, inner: PageBlock | None, at_top: bool) -> float:
 
 def _page_numbers(candidates: Sequence[_EdgeLine], n_pages: int) -> Iterator[_EdgeLine]:
     """Numbers that count up with the pages; on a single page, one that says 1 and is set apart from the text."""
-    for place in _by_place(candidates, lambda edge: edge.at_top):
+    for place in _by_place(candidates, lambda edge: [edge.at_top]):
         numbered = [(edge, number - edge.sheet.number) for edge in place if (number := _number(edge.text)) is not None]
         if not numbered:
             continue
@@ -108,7 +109,7 @@ def _number(text: str) -> int | None:
 
 def _running(candidates: Sequence[_EdgeLine], n_pages: int) -> Iterator[_EdgeLine]:
     """The same text at the same place on several pages, but for the number of the page in it."""
-    for place in _by_place(candidates, lambda edge: (edge.at_top, _signature(edge))):
+    for place in _by_place(candidates, lambda edge: [(edge.at_top, pattern) for pattern in _patterns(edge)]):
         pages = sorted(edge.sheet.number for edge in place)
         if len(pages) < 2 or len(pages) < min(3, n_pages / 2):
             continue
@@ -117,19 +118,26 @@ def _running(candidates: Sequence[_EdgeLine], n_pages: int) -> Iterator[_EdgeLin
         yield from (edge for edge in place if not (is_table_row and edge.sheet.number == pages[0]))
 
 
-def _signature(edge: _EdgeLine) -> str:
-    return re.sub(rf"(?<!\d){edge.sheet.number}(?!\d)", "#", re.sub(r"\s", "", edge.text))
+def _patterns(edge: _EdgeLine) -> set[str]:
+    """The text, and what it is with one of its numbers left open, if that is the number of the page."""
+    text = re.sub(r"\s", "", edge.text)
+    numbers = re.finditer(rf"(?<!\d){edge.sheet.number}(?!\d)", text)
+    return {text, *(f"{text[: match.start()]}#{text[match.end() :]}" for match in numbers)}
 
 
-def _by_place(candidates: Sequence[_EdgeLine], key: Callable[[_EdgeLine], object]) -> Iterator[list[_EdgeLine]]:
-    """Groups of equal `key`, split where the distance from the edge of the page jumps."""
+def _by_place(
+    candidates: Sequence[_EdgeLine], keys: Callable[[_EdgeLine], Iterable[object]]
+) -> Iterator[list[_EdgeLine]]:
+    """Groups that share a key, split where the distance from the edge of the page jumps."""
     groups: dict[object, list[_EdgeLine]] = defaultdict(list)
     for edge in candidates:
-        groups[key(edge)].append(edge)
+        for key in keys(edge):
+            groups[key].append(edge)
     for group in groups.values():
         ordered = sorted(group, key=lambda edge: edge.distance)
-        start = 0
-        for index in range(1, len(ordered) + 1):
-            if index == len(ordered) or ordered[index].distance - ordered[index - 1].distance > _SAME_DISTANCE:
-                yield ordered[start:index]
-                start = index
+        jumps = [
+            index
+            for index, (near, far) in enumerate(pairwise(ordered), start=1)
+            if far.distance - near.distance > _SAME_DISTANCE
+        ]
+        yield from (ordered[start:end] for start, end in pairwise([0, *jumps, len(ordered)]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from gongkai.readers.pdf_model import Box, Glyph, Line, Segment
@@ -15,6 +15,8 @@ _OVERLAP = 0.3  # neighbours in a line are kerned by less
 _WORD_GAP = 0.25  # word spaces of Latin fonts are 0.25 to 0.33; digits of one number are never as far apart
 _IDEOGRAPH_GAP = 0.6  # Chinese lines are justified by gaps of up to 0.3; a full-width space is 1
 SEGMENT_GAP = 1.8  # two full-width spaces are 2; more than that is a column
+_CLOSE_COLUMNS = 0.9  # in a line that has a gap for a column elsewhere, or
+_MIN_GAPS = 3  # as many of these; a heading has one, behind its number
 
 
 def is_cjk(character: str) -> bool:
@@ -66,22 +68,42 @@ def _line(cluster: list[Glyph]) -> Line:
     return Line(tuple(_segments(ordered)), box, max(glyph.size for glyph in visible))
 
 
-def _segments(ordered: list[Glyph]) -> list[Segment]:
+def _segments(ordered: Sequence[Glyph]) -> list[Segment]:
+    words = _words(ordered)
+    wide = _column_gap(words)
     segments: list[Segment] = []
-    previous: Glyph | None = None
-    spaced = False
+    for previous, word in zip([None, *words], words, strict=False):
+        text = "".join(glyph.text for glyph in word)
+        start, end = word[0].box.x0, max(glyph.box.x1 for glyph in word)
+        if previous is None or _gap(previous[-1], word[0]) >= wide:
+            segments.append(Segment(text, start, end))
+        else:
+            segments[-1] = Segment(f"{segments[-1].text} {text}", segments[-1].x0, end)
+    return segments
+
+
+def _words(ordered: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs between spaces, which are printed or left as gaps."""
+    words: list[list[Glyph]] = []
+    after_space = True
     for glyph in ordered:
         if glyph.text.isspace():
-            spaced = True
+            after_space = True
             continue
-        if previous is None or _gap(previous, glyph) >= SEGMENT_GAP:
-            segments.append(Segment(glyph.text, glyph.box.x0, glyph.box.x1))
-        else:
-            last = segments[-1]
-            space = " " if spaced or _is_word_gap(previous, glyph) else ""
-            segments[-1] = Segment(last.text + space + glyph.text, last.x0, max(last.x1, glyph.box.x1))
-        previous, spaced = glyph, False
-    return segments
+        if after_space or _is_word_gap(words[-1][-1], glyph):
+            words.append([])
+        words[-1].append(glyph)
+        after_space = False
+    return words
+
+
+def _column_gap(words: Sequence[Sequence[Glyph]]) -> float:
+    """The gap that separates columns: the cells of a row stand closer than they could if the line were text."""
+    gaps = [_gap(left[-1], right[0]) for left, right in pairwise(words)]
+    is_spaced_title = all(len(word) == 1 and is_cjk(word[0].text[0]) for word in words)
+    n_close = sum(gap >= _CLOSE_COLUMNS for gap in gaps)
+    is_row = any(gap >= SEGMENT_GAP for gap in gaps) or (n_close >= _MIN_GAPS and not is_spaced_title)
+    return _CLOSE_COLUMNS if is_row else SEGMENT_GAP
 
 
 def _gap(left: Glyph, right: Glyph) -> float:

@@ -29,9 +29,10 @@ _LARGE_PICTURE = 1 / 3
 # not, so they are paired with their ideographs.
 _RADICALS = "⺊⺎⺒⺓⺝⺟⺠⺪⺬⺮⻁⻃⻄⻅⻆⻉⻊⻋⻏⻐⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻲⻳"
 _IDEOGRAPHS = "卜兀巳幺月母民疋示竹虎覀西见角贝足车阝钅長长门雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙亀龟"
-_TO_IDEOGRAPH = str.maketrans(
+_IN_USE = str.maketrans(
     dict(zip(_RADICALS, _IDEOGRAPHS, strict=True))
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # ligatures: ﬁ
     | {"\N{KANGXI RADICAL DOOR}": "户", "\N{KANGXI RADICAL BLUE}": "青"}
 )
 
@@ -85,7 +86,7 @@ def _glyphs(page: Page) -> Iterator[Glyph]:
 def _readable(text: str) -> str:
     if text.startswith("(cid:"):
         return UNREADABLE
-    mapped = (_readable_character(character) for character in text.translate(_TO_IDEOGRAPH))
+    mapped = (_readable_character(character) for character in text.translate(_IN_USE))
     return "".join(mapped)
 
 

@@ -33,12 +33,11 @@ def stitched(upper: PageTable, lower: PageTable, page_bottom: float) -> PageTabl
         return None
     above, below = aligned
     n_header = _repeated_header(above, below)
-    if page_bottom - upper.box.bottom > _first_row_height(lower, n_header) + _SLACK:
-        return None
     below = _without_rows(below, n_header)
-    if not below.cells or _restarts(above, below, n_header) or not (n_header or _goes_on(above, below)):
+    if not below.cells or _restarts(above, below, n_header):
         return None
-    return _completed_row(above, below) or _extended_labels(above, below)
+    fits = n_header or (page_bottom - upper.box.bottom < _first_row_height(lower) + _SLACK and _goes_on(above, below))
+    return (_completed_row(above, below) or _extended_labels(above, below)) if fits else None
 
 
 def _aligned(upper: PageTable, lower: PageTable) -> tuple[PageTable, PageTable] | None:
@@ -58,9 +57,8 @@ def _moved(cell: PageCell, columns: Sequence[int]) -> PageCell:
     return replace(cell, column=column, colspan=columns[cell.column + cell.colspan] - column)
 
 
-def _first_row_height(table: PageTable, n_header: int) -> float:
-    last = min(n_header + 1, len(table.tops) - 1)
-    return table.tops[last] - table.tops[0]
+def _first_row_height(table: PageTable) -> float:
+    return table.tops[1] - table.tops[0]
 
 
 def _repeated_header(upper: PageTable, lower: PageTable) -> int:

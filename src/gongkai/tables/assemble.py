@@ -75,8 +75,8 @@ def _add_values(result: Assembly, row: RowRead, found: Sequence[tuple[PlacedCell
     (target.subtotals if is_subtotal else target.values).update(values)
     if row.subtotal_of == LAST_HEADING:
         target.totals.update({(CONCLUDED, key[1]): value for key, value in values.items()})
-    for cell, _ in found:
-        target.entries.update(_evidence(row, cell.leaf))
+    for leaf in row.leaves:
+        target.entries.update(_evidence(row, leaf))
 
 
 def _instance_for(result: Assembly, row: RowRead, values: dict[Key, TableValue]) -> Instance:

@@ -68,12 +68,12 @@ def _one_of(candidates: Sequence[Entry], token: Token, state: TableState, around
 
 
 def _axis(token: Token, state: TableState, around: Surroundings) -> Axis:
-    """Row or column, for a label that can be either: the shape tells if it is known, else the numbering, else what
-    comes next or came before."""
-    if token.source.has_rows:
-        return Axis.ROW if (token.source.index, token.row) in around.valued_rows else Axis.COLUMN
+    """Row or column, for a label that can be either: only rows are numbered; else the shape tells if it is known; else
+    what comes next or came before."""
     if token.match.numbered:
         return Axis.ROW
+    if token.source.has_rows:
+        return Axis.ROW if (token.source.index, token.row) in around.valued_rows else Axis.COLUMN
     if state.in_pairs:
         is_before_figure = around.following is not None and around.following.kind is TokenKind.VALUE
         return Axis.COLUMN if is_before_figure else Axis.ROW

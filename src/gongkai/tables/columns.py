@@ -77,11 +77,10 @@ def place_row(state: TableState, run: Sequence[Token], leaves: Sequence[Leaf]) -
 
 
 def _place_glued(table: TableId, run: Sequence[Token], leaves: Sequence[Leaf]) -> list[PlacedCell] | None:
-    filled = [cell for cell in run if cell.kind is not TokenKind.BLANK]
-    if len(filled) != 1 or len(leaves) < 2:
+    if len(run) != 1 or len(leaves) < 2:
         return None
     is_official = [leaf.id for leaf in leaves] == [leaf.id for leaf in default_columns(table, run[0])]
-    parts = unglue(filled[0], len(leaves), _ROW_SUMS.get(table, []) if is_official else [])
+    parts = unglue(run[0], len(leaves), _ROW_SUMS.get(table, []) if is_official else [])
     return place(parts, leaves) if parts else None
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 from gongkai.tables.assemble import Instance
-from gongkai.tables.lexicon import entries
+from gongkai.tables.lexicon import Axis, entries
+
+CUMULATIVE = ("statistics", Axis.COLUMN, "cumulative")
+"""历年累计 stands only in the local tables before 2014, whose rows may read like those of 2014."""
 
 Form = Literal["2014", "2019", "2021"]
 
@@ -17,6 +20,8 @@ def recognise_form(instances: Iterable[Instance]) -> Form | None:
     as with the local tables before 2014."""
     votes: Counter[str] = Counter()
     for instance in instances:
+        if CUMULATIVE in instance.entries:
+            votes["before2014"] += len(instance.entries)
         for key in instance.entries:
             printed_by = entries()[key].forms if key in entries() else frozenset()
             if len(printed_by) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.forms import common
@@ -71,6 +71,8 @@ def _next(pieces: Sequence[Piece], position: int) -> tuple[int, list[Lexeme]]:
             return 1, headed
         if match := match_label(piece.text):
             return 1, [Lexeme(TokenKind.LABEL, piece, match)]
+        if broken := _broken_label(pieces, position, match_label):
+            return broken
     return 1, _split(piece) or [_unknown(piece)]
 
 
@@ -85,21 +87,24 @@ def _unknown(piece: Piece) -> Lexeme:
     return Lexeme(TokenKind.LABEL, piece, beginning) if beginning else Lexeme(TokenKind.TEXT, piece)
 
 
-def _broken_label(pieces: Sequence[Piece], position: int) -> tuple[int, list[Lexeme]] | None:
-    """The longest run of pieces from `position` that is a known label when put together; None if only one is."""
+def _broken_label(
+    pieces: Sequence[Piece], position: int, match: Callable[[str], Match] = match_exactly
+) -> tuple[int, list[Lexeme]] | None:
+    """The longest run of pieces from `position` that is a known label when put together, with the figures behind it
+    in the last piece; None if only one piece is."""
     candidates = pieces[position : position + MAX_BROKEN_PIECES]
     for length in range(len(candidates), 1, -1):
         run = candidates[:length]
         if any(parse_cell(piece.text).kind is not Kind.NOT_A_NUMBER for piece in run[1:]) or not run[0].text:
             continue
         text = "".join(piece.text for piece in run)
-        if len(text) <= MAX_LABEL_LENGTH and (match := match_exactly(text)):
-            whole = replace(run[0], text=text, end=run[-1].end, colspan=_width(run))
-            return length, [Lexeme(TokenKind.LABEL, whole, match)]
-        if (cut := _figures_begin(run[-1].text)) and (match := match_exactly(text[: cut - len(run[-1].text)])):
-            label = replace(run[0], text=text[: cut - len(run[-1].text)], end=run[-1].start + cut)
-            figures = _words(_sub(run[-1], cut, len(run[-1].text)))
-            return length, [Lexeme(TokenKind.LABEL, label, match), *_lex_words(figures)]
+        figures = _figures_begin(run[-1].text)
+        for cut in {len(run[-1].text), figures or len(run[-1].text)}:
+            label = text[: len(text) - len(run[-1].text) + cut].rstrip()
+            if cut and len(label) <= MAX_LABEL_LENGTH and (found := match(label)):
+                whole = replace(run[0], text=label, end=run[-1].start + cut, colspan=_width(run))
+                behind = _words(_sub(run[-1], cut, len(run[-1].text)))
+                return length, [Lexeme(TokenKind.LABEL, whole, found), *_lex_words(behind)]
     return None
 
 

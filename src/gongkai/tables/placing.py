@@ -28,7 +28,7 @@ class PlacedCell:
 
 def place(run: Sequence[Token], leaves: Sequence[Leaf]) -> list[PlacedCell] | None:
     """Each cell of a row in its column, or None if that cannot be told."""
-    if all(cell.value.value is not None or len(cell.value.parts) < 2 for cell in run):
+    if all(cell.value.value is not None or not cell.value.parts for cell in run):
         placed = _by_column(run, leaves) or _by_count(run, leaves)
         if placed:
             return placed
@@ -89,15 +89,14 @@ def _respaced(run: Sequence[Token]) -> list[Token]:
 
 
 def _parts(cell: Token) -> Iterator[Token]:
-    if len(cell.value.parts) < 2:
+    if not cell.value.parts:
         yield cell
         return
     position = 0
     for word, value in zip(cell.text.split(), cell.value.parts, strict=True):
         position = cell.text.index(word, position)
         start = cell.start + position
-        parsed = CellValue(Kind.NUMBER, value, parts=(value,))
-        yield replace(cell, text=word, start=start, end=start + len(word), value=parsed)
+        yield replace(cell, text=word, start=start, end=start + len(word), value=value)
         position += len(word)
 
 
@@ -105,9 +104,11 @@ def unglue(cell: Token, count: int, holds: Sequence[Sequence[int]]) -> list[Toke
     """Digits that ran together (`3820002` + total) as `count` figures without leading zeros.
 
     `holds`: for each sum that must come out, the positions of its parts and then of its total. None if there is not
-    exactly one way.
+    exactly one way, or nothing to tell the ways apart by: without sums only zeros can be told.
     """
     text = cell.text
+    if not holds and text.strip("0"):
+        return None
     if not text.isdecimal() or not count <= len(text) <= count + MAX_GLUED_EXCESS:
         return None
     ways = []
@@ -133,6 +134,6 @@ def _cut_tokens(cell: Token, parts: Sequence[str]) -> Iterator[Token]:
     start = cell.start
     for part in parts:
         value = Decimal(part)
-        parsed = CellValue(Kind.NUMBER, value, parts=(value,))
+        parsed = CellValue(Kind.NUMBER, value)
         yield replace(cell, text=part, start=start, end=start + len(part), value=parsed)
         start += len(part)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from gongkai.tables.choosing import Surroundings, choose
 from gongkai.tables.columns import columns_above, place_row
 from gongkai.tables.headers import HeaderCell, leaf_columns
+from gongkai.tables.labels import label_key
 from gongkai.tables.lexicon import Axis, Entry
 from gongkai.tables.state import RowRead, TableState
 from gongkai.tables.tokens import Token, TokenKind
@@ -59,7 +60,7 @@ class _Reader:
         state, entry = self._state, chosen[0]
         match entry.axis:
             case Axis.UNIT:
-                state.unit = token.text
+                state.unit, _ = label_key(token.text)
             case Axis.IGNORED:
                 self.flush()
                 state.row_is_fresh = False
@@ -68,7 +69,7 @@ class _Reader:
                 self._caption.append(token.text)
             case Axis.END:
                 self._enter(None)
-            case Axis.SUBTOTAL if not (state.pending and state.last_axis is Axis.COLUMN):
+            case Axis.SUBTOTAL if state.last_axis is not Axis.COLUMN:
                 self.flush()
                 state.begin_row(entry, token)
             case Axis.COLUMN | Axis.SUBTOTAL:

@@ -27,14 +27,14 @@ class Kind(Enum):
 class CellValue:
     """`value` in the unit `unit` as printed beside it (None where none is printed).
 
-    White space can be a slip inside a number or stand between numbers: `value` takes it as a slip (None where that
-    gives no number), `parts` as a separator. The row decides.
+    White space can be a slip inside a number or stand between cells: `value` takes it as a slip (None where that gives
+    no number), `parts` as a separator (empty where the words are not all cells of their own). The row decides.
     """
 
     kind: Kind
     value: Decimal | None = None
     unit: str | None = None
-    parts: tuple[Decimal, ...] = ()
+    parts: tuple[CellValue, ...] = ()
 
 
 BLANK = CellValue(Kind.BLANK)
@@ -58,26 +58,25 @@ _LEADING_ZERO = re.compile(r"-?0\d")
 def parse_cell(text: str) -> CellValue:
     """Reads one cell. White space inside a number is dropped: `6 187.4 万元` is 6187.4万元."""
     folded = unicodedata.normalize("NFKC", to_simplified(text)).strip()
-    if not folded:
+    words = folded.split()
+    whole = _parse_word(text.strip(), "".join(words))
+    if len(words) < 2:
+        return whole
+    parts = tuple(_parse_word(word, word) for word in words)
+    if any(part.kind is Kind.NOT_A_NUMBER for part in parts):
+        return whole
+    is_slip = parts[0].kind is Kind.NUMBER and not _LEADING_ZERO.match("".join(words))
+    return CellValue(Kind.NUMBER, whole.value if is_slip else None, whole.unit if is_slip else None, parts)
+
+
+def _parse_word(printed: str, squeezed: str) -> CellValue:
+    if not squeezed:
         return BLANK
-    squeezed = re.sub(r"\s+", "", folded)
-    if text.strip() in common().struck or squeezed in common().struck:
+    if printed in common().struck or squeezed in common().struck:
         return STRUCK
     if squeezed in _ZERO_WORDS:
-        return CellValue(Kind.NUMBER, Decimal(0), parts=(Decimal(0),))
-    return _parse_number(squeezed.translate(_DASHES), folded)
-
-
-def _parse_number(squeezed: str, spaced: str) -> CellValue:
-    whole = _plain_number(squeezed)
-    words = spaced.split()
-    if len(words) == 1:
-        return whole
-    parts = [_plain_number(word.translate(_DASHES)) for word in words]
-    if any(part.value is None or part.unit for part in parts):
-        return whole
-    value = None if _LEADING_ZERO.match(squeezed) else whole.value
-    return CellValue(Kind.NUMBER, value, parts=tuple(part.value for part in parts if part.value is not None))
+        return CellValue(Kind.NUMBER, Decimal(0))
+    return _plain_number(squeezed.translate(_DASHES))
 
 
 def _plain_number(squeezed: str) -> CellValue:
@@ -91,7 +90,7 @@ def _plain_number(squeezed: str) -> CellValue:
     value = Decimal(digits) * _MULTIPLIERS[match["multiplier"] or ""]
     if match["sign"] in _MINUS_WORDS:
         value = -value
-    return CellValue(Kind.NUMBER, value, unit or None, (value,))
+    return CellValue(Kind.NUMBER, value, unit or None)
 
 
 def to_unit(value: Decimal, printed: str | None, canonical: str) -> tuple[Decimal, str | None]:

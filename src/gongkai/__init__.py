@@ -1,0 +1,82 @@
+"""Reads Chinese government information disclosure annual reports (政府信息公开工作年度报告) as data.
+
+The names below are the public API. They are loaded when first used, so that `import gongkai` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.batch import extract_many
+    from gongkai.errors import (
+        FormError,
+        GongkaiError,
+        NoTables,
+        NotAReport,
+        OutputError,
+        UnreadableInput,
+        WorkerError,
+    )
+    from gongkai.pipeline import extract
+    from gongkai.report import Claim, Failure, Finding, Meta, Report, Section, Source, TableValue, Warning
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Claim",
+    "Failure",
+    "Finding",
+    "FormError",
+    "GongkaiError",
+    "Meta",
+    "NoTables",
+    "NotAReport",
+    "OutputError",
+    "Report",
+    "Section",
+    "Source",
+    "TableValue",
+    "UnreadableInput",
+    "Warning",
+    "WorkerError",
+    "__version__",
+    "extract",
+    "extract_many",
+]
+
+_HOMES = {
+    "gongkai.batch": ("extract_many",),
+    "gongkai.errors": (
+        "FormError",
+        "GongkaiError",
+        "NoTables",
+        "NotAReport",
+        "OutputError",
+        "UnreadableInput",
+        "WorkerError",
+    ),
+    "gongkai.pipeline": ("extract",),
+    "gongkai.report": (
+        "Claim",
+        "Failure",
+        "Finding",
+        "Meta",
+        "Report",
+        "Section",
+        "Source",
+        "TableValue",
+        "Warning",
+    ),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOME[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

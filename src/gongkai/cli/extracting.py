@@ -1,0 +1,83 @@
+"""The work of `gongkai extract`: jobs in, results to a writer, failures to standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from gongkai.batch import Job, extract_jobs
+from gongkai.cli.formats import Format
+from gongkai.cli.output import CsvWriter, JsonLinesWriter, JsonWriter, Writer
+from gongkai.cli.progress import with_progress
+from gongkai.cli.streams import open_output
+from gongkai.report import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the results go. `format` None: tables for reading; `path` None: standard output."""
+
+    format: Format | None = None
+    path: Path | None = None
+    array: bool = True  # JSON: a list of results, not the only one
+    color: bool = True
+
+
+def extract_to(target: Target, jobs: list[Job], workers: int, timeout: float | None) -> int:
+    """Does all jobs and returns how many failed.
+
+    Raises:
+        OutputError: the target cannot be written; before any job is done, where that can be known.
+    """
+    failed = 0
+    with _open_writer(target) as writer:
+        results = extract_jobs(jobs, workers, timeout)
+        for result in with_progress(results, len(jobs)) if _is_silent(target) else results:
+            writer.write(result)
+            if isinstance(result, Failure):
+                failed += 1
+                print(f"{result.name}: {result.message}", file=sys.stderr)
+    return failed
+
+
+@contextlib.contextmanager
+def _open_writer(target: Target) -> Iterator[Writer]:
+    with open_output(target.path) as stream:
+        writer = _make_writer(target, stream)
+        yield writer
+        writer.close()
+
+
+def _make_writer(target: Target, stream: IO[bytes]) -> Writer:
+    if target.format is Format.JSON:
+        return JsonWriter(stream, array=target.array)
+    if target.format is Format.JSONL:
+        return JsonLinesWriter(stream)
+    if (
+        target.format is Format.CSV
+    ):  # Excel takes a file without the mark for GBK; a program at the end of a pipe trips on it
+        return CsvWriter(stream, byte_order_mark=target.path is not None)
+    if target.format is Format.PARQUET:
+        from gongkai.cli.parquet import ParquetWriter
+
+        return ParquetWriter(stream)
+    from gongkai.cli.terminal import TerminalWriter
+
+    return TerminalWriter(_printable_standard_output(), color=target.color)
+
+
+def _printable_standard_output() -> IO[str]:
+    """Standard output, with question marks for what its encoding does not have."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    return sys.stdout
+
+
+def _is_silent(target: Target) -> bool:
+    """Whether nothing on the terminal shows how far the work is."""
+    return target.path is not None or not sys.stdout.isatty()

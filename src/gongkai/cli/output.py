@@ -1,0 +1,101 @@
+"""Writers: results in, one stream of bytes out, each result written as soon as it is there.
+
+A source that failed has its place in every format: in JSON an object with the one key `failure`, in CSV and Parquet a
+row that has only `name` and `error`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import IO, Any, Protocol
+
+import simplejson
+
+from gongkai.frames import COLUMNS, value_rows
+from gongkai.report import Failure, Report
+
+TABLE_COLUMNS = (*COLUMNS, "error")
+
+
+class Writer(Protocol):
+    """Takes results one by one; `close` completes the output but leaves the stream open."""
+
+    def write(self, result: Report | Failure) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class JsonWriter:
+    """One object, or with `array` a list of them."""
+
+    def __init__(self, stream: IO[bytes], *, array: bool) -> None:
+        self._stream = stream
+        self._before, self._after = (b"[\n", b"\n]\n") if array else (b"", b"\n")
+
+    def write(self, result: Report | Failure) -> None:
+        self._stream.write(self._before + json_text(result, indent=1).encode())
+        self._before = b",\n"
+
+    def close(self) -> None:
+        self._stream.write(self._after)
+
+
+class JsonLinesWriter:
+    """One object a line."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def write(self, result: Report | Failure) -> None:
+        self._stream.write(json_text(result, indent=None).encode() + b"\n")
+        self._stream.flush()  # so that the next program in the pipe, or `tail -f`, sees it now
+
+    def close(self) -> None:
+        self._stream.flush()
+
+
+class CsvWriter:
+    """One row a table value, the figures in plain digits."""
+
+    def __init__(self, stream: IO[bytes], *, byte_order_mark: bool) -> None:
+        self._stream = stream
+        self._write_rows(
+            [dict(zip(TABLE_COLUMNS, TABLE_COLUMNS, strict=True))], "utf-8-sig" if byte_order_mark else "utf-8"
+        )
+
+    def write(self, result: Report | Failure) -> None:
+        self._write_rows([row | {"value": figure_text(row["value"])} for row in result_rows(result)])
+
+    def close(self) -> None:
+        self._stream.flush()
+
+    def _write_rows(self, rows: list[dict[str, Any]], encoding: str = "utf-8") -> None:
+        text = io.StringIO(newline="")
+        csv.DictWriter(text, TABLE_COLUMNS, lineterminator="\n").writerows(rows)
+        self._stream.write(text.getvalue().encode(encoding))
+
+
+def json_text(result: Report | Failure, *, indent: int | None) -> str:
+    if isinstance(result, Report):
+        return result.to_json(indent=indent)
+    text: str = simplejson.dumps({"failure": result.model_dump()}, ensure_ascii=False, indent=indent)
+    return text
+
+
+def result_rows(result: Report | Failure) -> Iterator[dict[str, Any]]:
+    """The rows of a report, or the one row of a failure, keyed by `TABLE_COLUMNS`."""
+    if isinstance(result, Report):
+        yield from (row | {"error": None} for row in value_rows(result))
+    else:
+        yield dict.fromkeys(TABLE_COLUMNS) | {"name": result.name, "error": f"{result.error}: {result.message}"}
+
+
+def figure_text(value: Decimal | None) -> str:
+    """The figure in plain digits: no exponent, no zeros at the end of a fraction, empty for None."""
+    if value is None:
+        return ""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
