@@ -20,7 +20,7 @@ def worded_blocks(source: Source) -> list[Block]:
 
 def _reworded(block: Block, rewrite: Callable[[str], str]) -> Block:
     if isinstance(block, PrintedTable):
-        return replace(block, cells=tuple(replace(cell, text=rewrite(cell.text)) for cell in block.cells))
+        return replace(block, cells=tuple(cell._replace(text=rewrite(cell.text)) for cell in block.cells))
     return replace(block, text=rewrite(block.text))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,7 @@ class Paragraph:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell at its top left corner; `rowspan` and `colspan` are at least 1. `text` has no outer white space."""
 
     text: str
@@ -94,8 +94,7 @@ class Document:
         return [block for block in self.blocks if isinstance(block, Table)]
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell before it has a place in the text: what a reader hands to `DocumentBuilder.add_table`."""
 
     text: str

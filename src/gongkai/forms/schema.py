@@ -170,27 +170,15 @@ def _load(name: str) -> Any:
 
 
 def _inherit(table: dict[str, Any], by_form: Mapping[str, Any]) -> dict[str, Any]:
-    """A table with `same_as` takes over the older form's definition, less `without`, its own rows merged in by id."""
+    """A table with `same_as` takes over the older form's definition; its own rows replace those of the same id."""
     if "same_as" not in table:
         return table
     older = next(old for old in by_form[table["same_as"]]["tables"] if old["id"] == table["id"])
-    rows = _without(older["rows"], frozenset(table.get("without", ())))
-    return {**older, "rows": _merge(rows, table.get("rows", []))}
+    return {**older, "rows": _replaced(older["rows"], {row["id"]: row for row in table.get("rows", [])})}
 
 
-def _without(rows: list[dict[str, Any]], dropped: frozenset[str]) -> list[dict[str, Any]]:
-    return [{**row, "rows": _without(row.get("rows", []), dropped)} for row in rows if row["id"] not in dropped]
-
-
-def _merge(rows: list[dict[str, Any]], more: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    merged = list(rows)
-    for row in more:
-        place = next((i for i, old in enumerate(merged) if old["id"] == row["id"]), None)
-        if place is None:
-            merged.append(row)
-        else:
-            merged[place] = {**merged[place], "rows": _merge(merged[place].get("rows", []), row.get("rows", []))}
-    return merged
+def _replaced(rows: list[dict[str, Any]], by_id: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    return [by_id.get(row["id"], {**row, "rows": _replaced(row.get("rows", []), by_id)}) for row in rows]
 
 
 def _check_indicators(definition: FormDefinition) -> None:

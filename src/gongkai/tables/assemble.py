@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from gongkai.forms import TableId, common, vocabulary
 from gongkai.report import TableValue, Warning
@@ -23,17 +24,44 @@ LAST_HEADING = "requests.other"
 """The last heading of the request table before its total: a 合计 behind it can be either's."""
 
 
+class CellRead(NamedTuple):
+    """A cell with its meaning. `token` is where it stands; a lost cell has `raw` "" and the last token of its row."""
+
+    indicator: str
+    applicant: str | None
+    value: Decimal | None
+    unit: str | None
+    raw: str
+    token: Token
+    is_lost: bool = False
+
+    def as_value(self, table: int) -> TableValue:
+        """The cell for the report; `table` is the number of its table there."""
+        return TableValue.model_construct(
+            indicator=self.indicator,
+            applicant=self.applicant,
+            value=self.value,
+            unit=self.unit,
+            raw=self.raw,
+            table=table,
+            row=self.token.row,
+            column=self.token.column,
+            start=None if self.is_lost else self.token.start,
+            end=None if self.is_lost else self.token.end,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One printing of an official table: its values, what stood above it, the subtotals it prints, and figures that
-    are the table's total if it has no other (合计 behind its last heading)."""
+    """One printing of an official table: its cells, what stood above it, the subtotals it prints, figures that are the
+    table's total if it has no other (合计 behind its last heading), and the rows that all of these come from."""
 
     table: TableId
     caption: str
-    values: dict[Key, TableValue]
-    subtotals: dict[Key, TableValue]
-    totals: dict[Key, TableValue]
-    entries: set[tuple[str | None, Axis, str]]
+    values: dict[Key, CellRead] = field(default_factory=dict)
+    subtotals: dict[Key, CellRead] = field(default_factory=dict)
+    totals: dict[Key, CellRead] = field(default_factory=dict)
+    rows: list[RowRead] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -56,48 +84,40 @@ def assemble(rows: Sequence[RowRead]) -> Assembly:
 
 def _add_row(result: Assembly, row: RowRead) -> list[tuple[RowRead, PlacedCell]]:
     """Adds what the row states; returns its cells that state nothing the vocabulary knows."""
-    cells = row.cells
-    if cells is not None and row.assumed and not _sums_hold(cells):
-        cells = None
-    if cells is None or row.lost_cells:
+    cells = row.cells or ()
+    if cells and row.assumed and not _sums_hold(cells):
+        row, cells = replace(row, cells=None), ()
+    if row.cells is None or row.lost_cells:
         result.warnings.extend(_incomplete(row))
-    found = [(cell, slot) for cell in cells or () if (slot := _slot(row, cell.leaf))]
-    if found:
-        _add_values(result, row, found)
-    return [(row, cell) for cell in cells or () if _is_filled(cell) and not _slot(row, cell.leaf)]
+    slots = [(cell, _slot(row, cell.leaf)) for cell in cells]
+    values = {slot: _read_cell(row, cell, slot) for cell, slot in slots if slot}
+    if values:
+        _add_values(result, row, values)
+    return [(row, cell) for cell, slot in slots if slot is None and _is_filled(cell)]
 
 
-def _add_values(result: Assembly, row: RowRead, found: Sequence[tuple[PlacedCell, Key]]) -> None:
-    values = {key: _value(row, cell, key) for cell, key in found}
+def _add_values(result: Assembly, row: RowRead, values: dict[Key, CellRead]) -> None:
     result.warnings.extend(_unreadable(values.values()))
     target = _instance_for(result, row, values)
     is_subtotal = row.row is not None and (row.row.axis is Axis.SUBTOTAL or _is_heading(row.row))
     (target.subtotals if is_subtotal else target.values).update(values)
     if row.subtotal_of == LAST_HEADING:
         target.totals.update({(CONCLUDED, key[1]): value for key, value in values.items()})
-    for leaf in row.leaves:
-        target.entries.update(_evidence(row, leaf))
+    target.rows.append(row)
 
 
-def _instance_for(result: Assembly, row: RowRead, values: dict[Key, TableValue]) -> Instance:
+def _instance_for(result: Assembly, row: RowRead, values: dict[Key, CellRead]) -> Instance:
     """The printing that a row belongs to: the last of its table, or a new one if that has the row already."""
     last = next((x for x in reversed(result.instances) if x.table == row.table), None)
     if last is None or any(_filled_twice(last, key, value) for key, value in values.items()):
-        last = Instance(row.table, row.caption, {}, {}, {}, set())
+        last = Instance(row.table, row.caption)
         result.instances.append(last)
     return last
 
 
-def _filled_twice(instance: Instance, key: Key, value: TableValue) -> bool:
+def _filled_twice(instance: Instance, key: Key, value: CellRead) -> bool:
     known = instance.values.get(key)
     return known is not None and known.raw != "" and value.raw != ""
-
-
-def _evidence(row: RowRead, leaf: Leaf) -> Iterator[tuple[str | None, Axis, str]]:
-    if row.row is not None:
-        yield row.row.key
-    if leaf.id is not None:
-        yield row.table, Axis.COLUMN, leaf.id
 
 
 def _is_heading(row: Entry) -> bool:
@@ -124,34 +144,16 @@ def _known(indicator: str | None) -> Key | None:
     return (indicator, None) if indicator is not None and indicator in vocabulary().indicators else None
 
 
-def _value(row: RowRead, cell: PlacedCell, key: Key) -> TableValue:
-    indicator = vocabulary().indicators[key[0]]
+def _read_cell(row: RowRead, cell: PlacedCell, key: Key) -> CellRead:
+    indicator, applicant = key
+    unit = vocabulary().indicators[indicator].unit
     token = cell.token
     if token is None:
-        lost = row.run[-1]
-        return _table_value(key, None, indicator.unit, lost, "", placed=False)
-    if token.value.kind is not Kind.NUMBER or token.value.value is None:
-        return _table_value(key, None, indicator.unit, token, token.text)
+        return CellRead(indicator, applicant, None, unit, "", row.run[-1], is_lost=True)
+    if token.value.value is None:
+        return CellRead(indicator, applicant, None, unit, token.text, token)
     printed = token.value.unit if token.value.unit in common().money else cell.leaf.unit or row.unit
-    amount, unit = to_unit(token.value.value, printed, indicator.unit)
-    return _table_value(key, amount, unit, token, token.text)
-
-
-def _table_value(
-    key: Key, value: Decimal | None, unit: str | None, token: Token, raw: str, *, placed: bool = True
-) -> TableValue:
-    return TableValue.model_construct(
-        indicator=key[0],
-        applicant=key[1],
-        value=value,
-        unit=unit,
-        raw=raw,
-        table=token.source.index,
-        row=token.row,
-        column=token.column,
-        start=token.start if placed else None,
-        end=token.end if placed else None,
-    )
+    return CellRead(indicator, applicant, *to_unit(token.value.value, printed, unit), token.text, token)
 
 
 def _is_filled(cell: PlacedCell) -> bool:
@@ -193,7 +195,7 @@ def _empty_rows(rows: Sequence[RowRead], instances: Sequence[Instance]) -> Itera
 
 
 def _spans(instance: Instance, position: int) -> bool:
-    starts = [value.start for value in instance.values.values() if value.start is not None]
+    starts = [value.token.start for value in instance.values.values()]
     return bool(starts) and min(starts) <= position <= max(starts)
 
 
@@ -234,7 +236,7 @@ def _code(row: RowRead, leaf: Leaf) -> str:
     return "no_indicator" if row.row is not None and row.row.id.startswith("local.") else "unplaced"
 
 
-def _unreadable(values: Iterable[TableValue]) -> Iterator[Warning]:
+def _unreadable(values: Iterable[CellRead]) -> Iterator[Warning]:
     for value in values:
         if value.value is None and parse_cell(value.raw).kind is Kind.NOT_A_NUMBER:
             yield Warning(
@@ -242,6 +244,6 @@ def _unreadable(values: Iterable[TableValue]) -> Iterator[Warning]:
                 message=f"{value.indicator}: {value.raw!r} is not a number; its value is left out",
                 indicator=value.indicator,
                 applicant=value.applicant,
-                start=value.start,
-                end=value.end,
+                start=value.token.start,
+                end=value.token.end,
             )

@@ -22,6 +22,9 @@ class Surroundings:
 
 def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry, ...]:
     """The entries meant: one; several for a column label that only the whole header settles; none if nothing tells."""
+    entries = token.match.entries
+    if len(entries) == 1 and entries[0].role != "year" and not token.match.partial:
+        return entries
     if token.match.partial:
         return _choose_partial(token, state, around)
     possible = [entry for entry in token.match.entries if entry.role != "year" or _is_in_header(token, state)]

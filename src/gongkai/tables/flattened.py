@@ -14,13 +14,12 @@ Lines are cut into cells by whatever separates them; what the separators are wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
-from gongkai.tables.grid import as_token
-from gongkai.tables.lexer import Piece, lex_cells, lex_spaced_line
+from gongkai.tables.lexer import lex_lines, lex_spaced_line
 from gongkai.tables.tokens import Source, Token, TokenKind
 
 RUNNING_TEXT_LENGTH = 60
@@ -31,6 +30,9 @@ _BARS = re.compile(r"[|｜¦│┃]")
 _TAB_CHARACTER = re.compile(r"\t")
 _WIDE_SPACE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000+")
 _ENDS_SENTENCE = re.compile(r"[。；;！？]")
+
+
+_UNKNOWN_SOURCE = Source(-1, has_rows=False, has_columns=False, keeps_blanks=False)  # until the block is known
 
 
 class Style(Enum):
@@ -59,7 +61,7 @@ class Line:
     """One non-blank line, cut into its cells (blank ones have empty text)."""
 
     style: Style
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Token, ...]
     number: int = 0  # counts blank lines too
 
 
@@ -79,17 +81,16 @@ def flattened_tokens(text: str, offset: int, first_index: int) -> Iterator[Token
 def _block_tokens(style: Style, lines: Sequence[Line], index: int) -> Iterator[Token]:
     has_rows, has_columns, keeps_blanks = _KNOWS[style]
     source = Source(index, has_rows, has_columns, keeps_blanks)
-    rows = [[replace(piece, row=row) for piece in line.pieces] for row, line in enumerate(lines)]
-    batches: Iterable[list[Piece]] = rows if has_rows else [[piece for row in rows for piece in row]]
-    lex = lex_spaced_line if style is Style.SPACED_ROW else lex_cells
+    rows = [[piece._replace(source=source, row=row) for piece in line.pieces] for row, line in enumerate(lines)]
+    batches = rows if has_rows else [[piece for row in rows for piece in row]]
+    lex = lex_spaced_line if style is Style.SPACED_ROW else lex_lines
     for batch in batches:
-        for lexeme in lex(batch):
-            yield as_token(lexeme, source)
+        yield from lex(batch)
 
 
 def _break(line: Line, index: int) -> Token:
-    piece = line.pieces[0]
-    return Token(TokenKind.BREAK, piece.text, piece.start, piece.end, Source(index, False, False, False), 0, 0)
+    source = Source(index, has_rows=False, has_columns=False, keeps_blanks=False)
+    return line.pieces[0]._replace(kind=TokenKind.BREAK, source=source)
 
 
 def _is_running_text(line: Line) -> bool:
@@ -159,7 +160,7 @@ def _cut(line: str, start: int) -> Line | None:
     if "\t" in line.rstrip():
         return _cut_tabs(line, start)
     if not line.strip():
-        return Line(Style.TAB_CELL, (Piece("", start, start),)) if "\t" in line else None
+        return Line(Style.TAB_CELL, (_piece("", start),)) if "\t" in line else None
     pieces = tuple(_pieces(line, start, _WIDE_SPACE))
     filled = tuple(piece for piece in pieces if piece.text)
     return Line(Style.SPACED_ROW if len(filled) > 1 else Style.PLAIN, filled)
@@ -172,18 +173,22 @@ def _cut_tabs(line: str, start: int) -> Line:
     return Line(Style.TAB_ROW, pieces)
 
 
-def _bar_pieces(line: str, start: int) -> Iterator[Piece]:
+def _bar_pieces(line: str, start: int) -> Iterator[Token]:
     pieces = list(_pieces(line, start, _BARS))
     first = 1 if len(pieces) > 1 and not pieces[0].text and not line.lstrip().startswith(("||", "| |")) else 0
     last = len(pieces) - 1 if len(pieces) > 1 and not pieces[-1].text else len(pieces)
     yield from pieces[first:last] or pieces[:1]
 
 
-def _pieces(line: str, start: int, separator: re.Pattern[str]) -> Iterator[Piece]:
+def _pieces(line: str, start: int, separator: re.Pattern[str]) -> Iterator[Token]:
     position = 0
     for column, stretch in enumerate(separator.split(line)):
         text = stretch.strip()
         left = position + len(stretch) - len(stretch.lstrip()) if text else position
-        yield Piece(text, start + left, start + left + len(text), column=column)
+        yield _piece(text, start + left, column)
         match = separator.match(line, position + len(stretch))
         position = match.end() if match else len(line)
+
+
+def _piece(text: str, start: int, column: int = 0) -> Token:
+    return Token(TokenKind.TEXT, text, start, start + len(text), _UNKNOWN_SOURCE, column=column)

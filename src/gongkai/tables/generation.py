@@ -20,14 +20,22 @@ def recognise_form(instances: Iterable[Instance]) -> Form | None:
     as with the local tables before 2014."""
     votes: Counter[str] = Counter()
     for instance in instances:
-        if CUMULATIVE in instance.entries:
-            votes["before2014"] += len(instance.entries)
-        for key in instance.entries:
-            printed_by = entries()[key].forms if key in entries() else frozenset()
-            if len(printed_by) == 1:
-                votes.update(printed_by)
+        printed = _printed_entries(instance)
+        if CUMULATIVE in printed:
+            votes["before2014"] += len(printed)
+        for key in printed & entries().keys():
+            if len(entries()[key].forms) == 1:
+                votes.update(entries()[key].forms)
     for form, _ in votes.most_common(1):
         match form:
             case "2014" | "2019" | "2021":
                 return form
     return None
+
+
+def _printed_entries(instance: Instance) -> set[tuple[str | None, Axis, str]]:
+    """The keys of the rows and columns of the table; each header is looked at once for all the rows under it."""
+    headers = {id(row.leaves): row.leaves for row in instance.rows}
+    columns = {leaf.id for leaves in headers.values() for leaf in leaves if leaf.id}
+    rows = {row.row.key for row in instance.rows if row.row is not None}
+    return rows | {(instance.table, Axis.COLUMN, id) for id in columns}

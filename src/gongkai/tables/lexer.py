@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gongkai.forms import common
 from gongkai.tables.labels import MAX_LABEL_LENGTH, NO_MATCH, Match, match_beginning, match_exactly, match_label
-from gongkai.tables.tokens import TokenKind
-from gongkai.tables.values import BLANK, CellValue, Kind, parse_cell
+from gongkai.tables.tokens import Token, TokenKind
+from gongkai.tables.values import NOT_A_NUMBER, CellValue, Kind, parse_cell
 
 MAX_BROKEN_PIECES = 5
 """A label is looked for over up to this many neighbouring pieces: narrow cells break 社会公益组织 into three lines."""
+
+MAX_CELL_LENGTH = 200  # characters; a longer cell is neither a label nor a number
+
+MAX_LINE_LENGTH = 20_000
+"""Characters. All tables of a report on one line have about 5,000; a longer line is not taken apart."""
 
 _MIN_ROWS_IN_A_LINE = 8  # words of a line too long for one row that may still be a whole table on one line
 _MAX_WORD = 40  # mean characters of such words; running text has no spaces
@@ -24,45 +29,56 @@ _POINTS = tuple(".、．﹒,，)）")
 _BARE_NUMBER = re.compile(r"\d{1,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the report's text; `text` has no outer white space. `row` and `column` as in `Token`."""
-
-    text: str
-    start: int
-    end: int
-    row: int = 0
-    column: int = 0
-    colspan: int = 1
-    rowspan: int = 1
+def lex_cells(cells: Sequence[Token]) -> list[Token]:
+    """Classifies the cells of a grid, in reading order; a label broken over several becomes one token."""
+    return _lex(cells, whole_cells=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    kind: TokenKind
-    piece: Piece
-    match: Match = NO_MATCH
-    value: CellValue = BLANK
+def lex_lines(lines: Sequence[Token]) -> list[Token]:
+    """Classifies cells or lines of flattened text, in reading order. A line can hold several cells, and the first line
+    of a label can read like another label."""
+    return _lex(lines, whole_cells=False)
 
 
-def lex_cells(pieces: Sequence[Piece]) -> Iterator[Lexeme]:
-    """Classifies pieces in reading order."""
+def _lex(pieces: Sequence[Token], whole_cells: bool) -> list[Token]:
+    lexed: list[Token] = []
     position = 0
     while position < len(pieces):
-        taken, lexemes = _next(pieces, position)
-        yield from lexemes
-        position += taken
+        piece = pieces[position]
+        known = _known(piece.text) if len(piece.text) <= MAX_CELL_LENGTH else None
+        is_whole = known is not None and (whole_cells or known[0] is TokenKind.BLANK)
+        if known is not None and is_whole:
+            kind, match, value = known
+            lexed.append(piece._replace(kind=kind, match=match, value=value))
+            position += 1
+        else:
+            taken, tokens = _next(pieces, position)
+            lexed.extend(tokens)
+            position += taken
+    return lexed
 
 
-def _next(pieces: Sequence[Piece], position: int) -> tuple[int, list[Lexeme]]:
-    piece = pieces[position]
-    value = parse_cell(piece.text)
+@lru_cache(maxsize=65536)
+def _known(text: str) -> tuple[TokenKind, Match, CellValue] | None:
+    """What a piece is by itself, if that is certain: a value, a blank, or exactly a label."""
+    value = parse_cell(text)
     if value.kind is Kind.BLANK:
-        return 1, [Lexeme(TokenKind.BLANK, piece)]
+        return TokenKind.BLANK, NO_MATCH, value
+    if value.kind is not Kind.NOT_A_NUMBER:
+        return TokenKind.VALUE, NO_MATCH, value
+    match = match_exactly(text) if len(text) <= MAX_LABEL_LENGTH else NO_MATCH
+    return (TokenKind.LABEL, match, value) if match and _figures_begin(text) is None else None
+
+
+def _next(pieces: Sequence[Token], position: int) -> tuple[int, list[Token]]:
+    piece = pieces[position]
+    if len(piece.text) > MAX_LINE_LENGTH:
+        return 1, [piece]
+    value = parse_cell(piece.text) if len(piece.text) <= MAX_CELL_LENGTH else NOT_A_NUMBER
     if _numbers_next(pieces, position) and (broken := _broken_label(pieces, position)):
         return broken
     if value.kind is not Kind.NOT_A_NUMBER:
-        return 1, [Lexeme(TokenKind.VALUE, piece, value=value)]
+        return 1, [piece._replace(kind=TokenKind.VALUE, value=value)]
     if len(piece.text) <= MAX_LABEL_LENGTH:
         broken = _broken_label(pieces, position)
         if broken is not None:
@@ -70,26 +86,30 @@ def _next(pieces: Sequence[Piece], position: int) -> tuple[int, list[Lexeme]]:
         if _figures_begin(piece.text) is not None and (headed := _label_and_figures(piece)):
             return 1, headed
         if match := match_label(piece.text):
-            return 1, [Lexeme(TokenKind.LABEL, piece, match)]
+            return 1, [_label(piece, match)]
         if broken := _broken_label(pieces, position, match_label):
             return broken
     return 1, _split(piece) or [_unknown(piece)]
 
 
-def _numbers_next(pieces: Sequence[Piece], position: int) -> bool:
+def _label(piece: Token, match: Match) -> Token:
+    return piece._replace(kind=TokenKind.LABEL, match=match)
+
+
+def _numbers_next(pieces: Sequence[Token], position: int) -> bool:
     """Whether a bare number is the number of the label in the next piece, broken off before its point."""
     following = pieces[position + 1].text if position + 1 < len(pieces) else ""
     return bool(_BARE_NUMBER.fullmatch(pieces[position].text)) and following[:1] in _POINTS
 
 
-def _unknown(piece: Piece) -> Lexeme:
+def _unknown(piece: Token) -> Token:
     beginning = match_beginning(piece.text) if len(piece.text) <= MAX_LABEL_LENGTH else NO_MATCH
-    return Lexeme(TokenKind.LABEL, piece, beginning) if beginning else Lexeme(TokenKind.TEXT, piece)
+    return _label(piece, beginning) if beginning else piece._replace(kind=TokenKind.TEXT)
 
 
 def _broken_label(
-    pieces: Sequence[Piece], position: int, match: Callable[[str], Match] = match_exactly
-) -> tuple[int, list[Lexeme]] | None:
+    pieces: Sequence[Token], position: int, match: Callable[[str], Match] = match_exactly
+) -> tuple[int, list[Token]] | None:
     """The longest run of pieces from `position` that is a known label when put together, with the figures behind it
     in the last piece; None if only one piece is."""
     candidates = pieces[position : position + MAX_BROKEN_PIECES]
@@ -102,59 +122,59 @@ def _broken_label(
         for cut in {len(run[-1].text), figures or len(run[-1].text)}:
             label = text[: len(text) - len(run[-1].text) + cut].rstrip()
             if cut and len(label) <= MAX_LABEL_LENGTH and (found := match(label)):
-                whole = replace(run[0], text=label, end=run[-1].start + cut, colspan=_width(run))
-                behind = _words(_sub(run[-1], cut, len(run[-1].text)))
-                return length, [Lexeme(TokenKind.LABEL, whole, found), *_lex_words(behind)]
+                whole = run[0]._replace(text=label, end=run[-1].start + cut, colspan=_width(run))
+                behind = _words(run[-1].part(cut, len(run[-1].text)))
+                return length, [_label(whole, found), *_lex_words(behind)]
     return None
 
 
-def _width(run: Sequence[Piece]) -> int:
+def _width(run: Sequence[Token]) -> int:
     return max(piece.column + piece.colspan for piece in run) - run[0].column
 
 
-def lex_spaced_line(pieces: Sequence[Piece]) -> list[Lexeme]:
+def lex_spaced_line(pieces: Sequence[Token]) -> list[Token]:
     """A line of cells with wide spaces between them, which can also be slips inside its labels: the reading that
     leaves less text unknown."""
-    by_cells = list(lex_cells(pieces))
+    by_cells = lex_lines(pieces)
     if not _unknown_length(by_cells):
         return by_cells
     by_words = list(_lex_words([word for piece in pieces for word in _words(piece)]))
     return min(by_cells, by_words, key=_unknown_length)
 
 
-def _unknown_length(lexemes: Sequence[Lexeme]) -> int:
-    return sum(len(x.piece.text) for x in lexemes if x.kind is TokenKind.TEXT or x.match.partial)
+def _unknown_length(tokens: Sequence[Token]) -> int:
+    return sum(len(x.text) for x in tokens if x.kind is TokenKind.TEXT or x.match.partial)
 
 
-def _words(piece: Piece) -> list[Piece]:
-    found = (_sub(piece, match.start(), match.end()) for match in _WORD.finditer(piece.text))
+def _words(piece: Token) -> list[Token]:
+    found = (piece.part(match.start(), match.end()) for match in _WORD.finditer(piece.text))
     return [part for word in found for part in _unglued(word)]
 
 
-def _split(piece: Piece) -> list[Lexeme]:
+def _split(piece: Token) -> list[Token]:
     """A line of several cells with nothing but white space, or nothing at all, between them; empty if it is not one."""
     words = _words(piece)
     if len(words) < 2 or (len(piece.text) > MAX_LABEL_LENGTH and not _is_dense(words)):
         return []
     if _BARE_NUMBER.fullmatch(words[0].text) and not _BARE_NUMBER.fullmatch(words[1].text):
         words = words[1:]  # a number before the first label numbers it
-    lexemes = list(_lex_words(words))
-    unknown = sum(len(x.piece.text) for x in lexemes if x.kind is TokenKind.TEXT)
-    is_known = unknown * 5 <= sum(len(x.piece.text) for x in lexemes)
-    return lexemes if is_known and any(x.kind is not TokenKind.TEXT for x in lexemes) else []
+    tokens = list(_lex_words(words))
+    unknown = sum(len(x.text) for x in tokens if x.kind is TokenKind.TEXT)
+    is_known = unknown * 5 <= sum(len(x.text) for x in tokens)
+    return tokens if is_known and any(x.kind is not TokenKind.TEXT for x in tokens) else []
 
 
-def _label_and_figures(piece: Piece) -> list[Lexeme]:
+def _label_and_figures(piece: Token) -> list[Token]:
     """One label, which may hold slips of white space, and the figures behind it; empty if the line is not that."""
     cut = _figures_begin(piece.text)
     if cut is None or len(piece.text) > MAX_LABEL_LENGTH * 2:
         return []
-    label = _sub(piece, 0, len(piece.text[:cut].rstrip()))
+    label = piece.part(0, len(piece.text[:cut].rstrip()))
     match = match_label(label.text)
     if not match:
         return []
-    figures = [word for word in _words(_sub(piece, cut, len(piece.text))) if word.text]
-    return [Lexeme(TokenKind.LABEL, label, match), *_lex_words(figures)]
+    figures = [word for word in _words(piece.part(cut, len(piece.text))) if word.text]
+    return [_label(label, match), *_lex_words(figures)]
 
 
 def _figures_begin(text: str) -> int | None:
@@ -169,7 +189,7 @@ def _figures_begin(text: str) -> int | None:
     return None
 
 
-def _lex_words(words: Sequence[Piece]) -> Iterator[Lexeme]:
+def _lex_words(words: Sequence[Token]) -> Iterator[Token]:
     position = 0
     while position < len(words):
         word = words[position]
@@ -180,18 +200,18 @@ def _lex_words(words: Sequence[Piece]) -> Iterator[Lexeme]:
             position += broken[0]
             continue
         if value.kind is not Kind.NOT_A_NUMBER:
-            yield Lexeme(TokenKind.VALUE, word, value=value)
+            yield word._replace(kind=TokenKind.VALUE, value=value)
         else:
             match = match_label(word.text)
-            yield Lexeme(TokenKind.LABEL, word, match) if match else _unknown(word)
+            yield _label(word, match) if match else _unknown(word)
         position += 1
 
 
-def _is_dense(words: Sequence[Piece]) -> bool:
+def _is_dense(words: Sequence[Token]) -> bool:
     return len(words) >= _MIN_ROWS_IN_A_LINE and sum(len(word.text) for word in words) <= _MAX_WORD * len(words)
 
 
-def _unglued(word: Piece) -> list[Piece]:
+def _unglued(word: Token) -> list[Token]:
     """`行政许可256` is a label and a number; a word that is a label or a value as it stands is left whole."""
     if parse_cell(word.text).kind is not Kind.NOT_A_NUMBER:
         return [word]
@@ -201,8 +221,4 @@ def _unglued(word: Piece) -> list[Piece]:
     if match is None or not match_label(match["label"]):
         return [word]
     cut = match.start("number")
-    return [_sub(word, 0, cut), _sub(word, cut, len(word.text))]
-
-
-def _sub(piece: Piece, start: int, end: int) -> Piece:
-    return replace(piece, text=piece.text[start:end], start=piece.start + start, end=piece.start + end)
+    return [word.part(0, cut), word.part(cut, len(word.text))]

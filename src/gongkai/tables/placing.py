@@ -7,8 +7,8 @@ there are columns tells which is which. What fits neither way is not placed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from gongkai.tables.headers import Leaf
 from gongkai.tables.tokens import Token, TokenKind
@@ -18,8 +18,7 @@ MAX_GLUED_EXCESS = 6
 """Digits beyond one a figure in digits that ran together; more of them have more readings than the sums can tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCell:
+class PlacedCell(NamedTuple):
     """A cell in its column; `token` is None for a cell that the source lost."""
 
     leaf: Leaf
@@ -27,36 +26,40 @@ class PlacedCell:
 
 
 def place(run: Sequence[Token], leaves: Sequence[Leaf]) -> list[PlacedCell] | None:
-    """Each cell of a row in its column, or None if that cannot be told."""
+    """Each cell of a row in its column, or None if that cannot be told. A column of measure words has no cells here:
+    they are labels to the reader."""
+    columns = [leaf for leaf in leaves if leaf.role != "unit"]
     if all(cell.value.value is not None or not cell.value.parts for cell in run):
-        placed = _by_column(run, leaves) or _by_count(run, leaves)
+        placed = _by_column(run, columns) or _by_count(run, columns)
         if placed:
             return placed
-    return _by_count(_respaced(run), leaves)
+    return _by_count(_respaced(run), columns)
 
 
-def _by_column(run: Sequence[Token], leaves: Sequence[Leaf]) -> list[PlacedCell] | None:
-    tokens = [*run, *(leaf.token for leaf in leaves)]
-    if not all(token.source.has_columns for token in tokens) or len({token.source for token in tokens}) > 1:
+def _by_column(run: Sequence[Token], columns: Sequence[Leaf]) -> list[PlacedCell] | None:
+    source = run[0].source
+    if not source.has_columns or any(leaf.token.source is not source for leaf in columns):
         return None
     placed = []
-    for leaf in leaves:
+    for leaf in columns:
         under = [cell for cell in run if _overlap(cell, leaf.token)]
         if len(under) != 1:
             return None
         placed.append(PlacedCell(leaf, under[0]))
-    used = [cell.token for cell in placed]
-    left = [cell for cell in run if cell.kind is not TokenKind.BLANK and cell not in used]
-    return placed if not left and len(set(map(id, used))) == len(used) else None
+    used = {cell.token.start for cell in placed if cell.token and cell.token.kind is not TokenKind.BLANK}
+    filled = _filled(run)
+    return placed if len(used) == len(filled) == sum(_is_filled(cell) for cell in placed) else None
+
+
+def _is_filled(cell: PlacedCell) -> bool:
+    return cell.token is not None and cell.token.kind is not TokenKind.BLANK
 
 
 def _overlap(one: Token, other: Token) -> bool:
     return one.column < other.column + other.colspan and other.column < one.column + one.colspan
 
 
-def _by_count(run: Sequence[Token], leaves: Sequence[Leaf]) -> list[PlacedCell] | None:
-    """A unit's column is not counted: measure words are no cells of their own to the reader."""
-    columns = [leaf for leaf in leaves if leaf.role != "unit"]
+def _by_count(run: Sequence[Token], columns: Sequence[Leaf]) -> list[PlacedCell] | None:
     for cells in (_filled(run), _inner(run), _complete(run, len(columns))):
         if len(cells) == len(columns) and cells:
             return [PlacedCell(leaf, cell) for leaf, cell in zip(columns, cells, strict=True)]
@@ -96,7 +99,7 @@ def _parts(cell: Token) -> Iterator[Token]:
     for word, value in zip(cell.text.split(), cell.value.parts, strict=True):
         position = cell.text.index(word, position)
         start = cell.start + position
-        yield replace(cell, text=word, start=start, end=start + len(word), value=value)
+        yield cell._replace(text=word, start=start, end=start + len(word), value=value)
         position += len(word)
 
 
@@ -135,5 +138,5 @@ def _cut_tokens(cell: Token, parts: Sequence[str]) -> Iterator[Token]:
     for part in parts:
         value = Decimal(part)
         parsed = CellValue(Kind.NUMBER, value)
-        yield replace(cell, text=part, start=start, end=start + len(part), value=parsed)
+        yield cell._replace(text=part, start=start, end=start + len(part), value=parsed)
         start += len(part)

@@ -46,10 +46,10 @@ class PrintedTables:
     def of_year(self, year: int | None) -> TableReading:
         """The tables of the report for `year`; where that does not tell, the first of each kind."""
         chosen, warnings = select(self.assembly.instances, year)
-        values = [value for instance in chosen for value in instance.values.values()]
-        order = {table: i for i, table in enumerate(sorted({value.table for value in values}))}
+        cells = [cell for instance in chosen for cell in instance.values.values()]
+        order = {index: i for i, index in enumerate(sorted({cell.token.source.index for cell in cells}))}
         return TableReading(
-            values=[value.model_copy(update={"table": order[value.table]}) for value in values],
+            values=[cell.as_value(order[cell.token.source.index]) for cell in cells],
             form=recognise_form(chosen),
             spans=_spans([row for row in self.rows if row.run]),
             warnings=[*self.assembly.warnings, *warnings],

@@ -45,7 +45,7 @@ def _passed_over(instance: Instance) -> Warning:
         code="further_table",
         message=f"another {instance.table} table with {len(values)} cells was kept apart: {instance.caption[-60:]}",
         cells=values,
-        start=first.start if first else None,
+        start=first.token.start if first else None,
     )
 
 
@@ -54,7 +54,7 @@ def _with_lone_subtotals(instance: Instance) -> Instance:
     heading is the table's total only where no other row is."""
     found = dict(instance.values)
     if not any(indicator == CONCLUDED for indicator, _ in found):
-        found |= {key: value.model_copy(update={"indicator": CONCLUDED}) for key, value in instance.totals.items()}
+        found |= {key: value._replace(indicator=CONCLUDED) for key, value in instance.totals.items()}
     for key, value in instance.subtotals.items():
         has_parts = any(indicator.startswith(f"{key[0]}.") for indicator, _ in found)
         if not has_parts and key not in found:

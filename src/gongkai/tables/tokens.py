@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from gongkai.tables.labels import NO_MATCH, Match
 from gongkai.tables.values import BLANK, CellValue
@@ -21,9 +22,9 @@ class TokenKind(Enum):
     BREAK = "break"  # running text: no table goes on over it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """Where tokens come from. `index` numbers the tables of the report, real and rebuilt, in reading order.
+    """Where tokens come from; compared by identity. `index` numbers the tables of the report, real and rebuilt.
 
     has_rows: tokens of one printed row have the same `row`
     has_columns: `column` is the printed column
@@ -36,15 +37,19 @@ class Source:
     keeps_blanks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """One cell, or one line of text. `text` has no outer white space; a blank cell's is empty.
+
+    A NamedTuple because a report has thousands of them and they are made fastest.
+    """
+
     kind: TokenKind
     text: str
     start: int
     end: int
     source: Source
-    row: int
-    column: int
+    row: int = 0
+    column: int = 0
     colspan: int = 1
     rowspan: int = 1
     match: Match = NO_MATCH
@@ -52,11 +57,17 @@ class Token:
 
     def same_row(self, other: Token) -> bool:
         """Whether the two certainly stand in one printed row."""
-        return self.source == other.source and self.source.has_rows and self.row == other.row
+        return self.row == other.row and self.source.has_rows and self.source is other.source
 
     def reaches(self, other: Token) -> bool:
         """Whether `other` can belong to the row that this label names: not where the shape shows another row."""
-        return self.source != other.source or not self.source.has_rows or other.row < self.row + self.rowspan
+        return other.row < self.row + self.rowspan or self.source is not other.source or not self.source.has_rows
 
     def covers(self, column: int) -> bool:
         return self.column <= column < self.column + self.colspan
+
+    def part(self, start: int, end: int) -> Token:
+        """The stretch `text[start:end]` as a token of its own, not classified yet."""
+        return self._replace(
+            kind=TokenKind.TEXT, text=self.text[start:end], start=self.start + start, end=self.start + end
+        )

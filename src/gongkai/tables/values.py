@@ -45,7 +45,7 @@ _MULTIPLIERS = {"": 1, "千": 10**3, "万": 10**4, "亿": 10**8}
 _MINUS_WORDS = ("减少", "减", "下降", "-")
 _NUMBER = re.compile(
     r"(?P<sign>增加|增|减少|减|上升|下降|\+|-)?"
-    r"(?P<integer>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?"
+    r"(?P<integer>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.(?P<fraction>\d{1,10}))?"  # more digits are no figure
     r"(?P<multiplier>[千万亿](?!元))?"
     r"(?P<unit>[^\d\s.,]*)"
 )
