@@ -200,26 +200,27 @@ def _spans(instance: Instance, position: int) -> bool:
 
 
 def _apart_warnings(apart: Sequence[tuple[RowRead, PlacedCell]]) -> Iterator[Warning]:
-    """Figures that have a column but no indicator, one warning a column or local row: sums, another level or year,
-    rows and columns that no form knows."""
+    """Figures that have a column but no indicator, one warning a column (sums, another level or year) or row."""
     grouped: dict[tuple[str, int], list[tuple[RowRead, Token]]] = {}
     for row, cell in apart:
         code = _code(row, cell.leaf)
-        about = cell.leaf.token.start if code in ("subtotal", "other_column") else row.run[0].start
+        about = cell.leaf.token.start if code in _COLUMN_CODES else row.run[0].start
         if cell.token is not None:
             grouped.setdefault((code, about), []).append((row, cell.token))
     for (code, _), found in grouped.items():
-        cells = {row.name: token.text for row, token in found}
-        listed = "，".join(f"{name} {text}" for name, text in list(cells.items())[:3])
+        cells: dict[str, str] | list[str] = [token.text for _, token in found]
+        if code in _COLUMN_CODES:
+            cells = {row.name: token.text for row, token in found}
         yield Warning(
             code=code,
-            message=f"{listed}{' …' if len(cells) > 3 else ''}: {_MESSAGES[code]}",
+            message=f"{found[0][0].name}{' …' if len(found) > 1 and code in _COLUMN_CODES else ''}: {_MESSAGES[code]}",
             cells=cells,
             start=found[0][1].start,
             end=found[-1][1].end,
         )
 
 
+_COLUMN_CODES = ("subtotal", "other_column")
 _MESSAGES = {
     "subtotal": "sums over other cells, not taken for indicators",
     "other_column": "figures of another level, year or use, kept apart",
@@ -236,14 +237,21 @@ def _code(row: RowRead, leaf: Leaf) -> str:
     return "no_indicator" if row.row is not None and row.row.id.startswith("local.") else "unplaced"
 
 
-def _unreadable(values: Iterable[CellRead]) -> Iterator[Warning]:
-    for value in values:
-        if value.value is None and parse_cell(value.raw).kind is Kind.NOT_A_NUMBER:
-            yield Warning(
-                code="unreadable_number",
-                message=f"{value.indicator}: {value.raw!r} is not a number; its value is left out",
-                indicator=value.indicator,
-                applicant=value.applicant,
-                start=value.token.start,
-                end=value.token.end,
-            )
+def _unreadable(cells: Iterable[CellRead]) -> Iterator[Warning]:
+    """Cells whose text is no number, or a number with a remark."""
+    for cell in cells:
+        read = parse_cell(cell.raw)
+        if read.kind is Kind.NOT_A_NUMBER:
+            code, problem = "unreadable_number", f"{cell.raw!r} is not a number; its value is left out"
+        elif read.note:
+            code, problem = "annotated_number", f"{cell.raw!r} has a remark behind its number, which was left out"
+        else:
+            continue
+        yield Warning(
+            code=code,
+            message=f"{cell.indicator}: {problem}",
+            indicator=cell.indicator,
+            applicant=cell.applicant,
+            start=cell.token.start,
+            end=cell.token.end,
+        )

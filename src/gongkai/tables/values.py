@@ -1,13 +1,14 @@
 """One cell of an official table -> a number, a struck or blank cell, or something unreadable.
 
-Exact decimals throughout. Nothing is rounded and nothing is guessed: `约200`, `12（含网上5）` are unreadable.
+Exact decimals throughout. Nothing is rounded and nothing is guessed: `约200` is unreadable, `22（其中修订16件）` is 22 and
+a note.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -29,12 +30,14 @@ class CellValue:
 
     White space can be a slip inside a number or stand between cells: `value` takes it as a slip (None where that gives
     no number), `parts` as a separator (empty where the words are not all cells of their own). The row decides.
+    `note` is a remark in brackets behind the number.
     """
 
     kind: Kind
     value: Decimal | None = None
     unit: str | None = None
     parts: tuple[CellValue, ...] = ()
+    note: str | None = None
 
 
 BLANK = CellValue(Kind.BLANK)
@@ -49,6 +52,7 @@ _NUMBER = re.compile(
     r"(?P<multiplier>[千万亿](?!元))?"
     r"(?P<unit>[^\d\s.,]*)"
 )
+_NOTED = re.compile(r"(?P<number>[^()]+)(?P<note>\([^()]*[\u4e00-\u9fff][^()]*\))")
 _ZERO_WORDS = {"零", "〇", "○"}
 _DASHES = str.maketrans(dict.fromkeys("－—–―─‐‑−﹣", "-"))
 _LEADING_ZERO = re.compile(r"-?0\d")
@@ -82,7 +86,7 @@ def _parse_word(printed: str, squeezed: str) -> CellValue:
 def _plain_number(squeezed: str) -> CellValue:
     match = _NUMBER.fullmatch(squeezed)
     if match is None:
-        return NOT_A_NUMBER
+        return _noted_number(squeezed)
     unit = match["unit"].strip("()")
     if unit and unit not in common().units:
         return NOT_A_NUMBER
@@ -91,6 +95,14 @@ def _plain_number(squeezed: str) -> CellValue:
     if match["sign"] in _MINUS_WORDS:
         value = -value
     return CellValue(Kind.NUMBER, value, unit or None)
+
+
+def _noted_number(squeezed: str) -> CellValue:
+    match = _NOTED.fullmatch(squeezed)
+    if match is None:
+        return NOT_A_NUMBER
+    number = _plain_number(match["number"])
+    return replace(number, note=match["note"]) if number.kind is Kind.NUMBER else NOT_A_NUMBER
 
 
 def to_unit(value: Decimal, printed: str | None, canonical: str) -> tuple[Decimal, str | None]:
