@@ -9,12 +9,13 @@ from gongkai.document import Document
 from gongkai.errors import NoTables, NotAReport
 from gongkai.meta import looks_like_report, read_meta
 from gongkai.readers import open_document
-from gongkai.report import Report, Source, Warning
+from gongkai.report import Meta, Report, Source, Warning
 from gongkai.sections import find_sections
 from gongkai.tables import TableReading, read_tables
 
 FEW_VALUES = 5
-"""Cells. A page that does not look like a report and has fewer than these is none: a stray row can match anywhere."""
+"""Cells. A page without a report's title that does not look like one either and has fewer than these is none: a stray
+row can match anywhere."""
 
 
 def extract(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -> Report:
@@ -33,7 +34,7 @@ def extract(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -
     printed = read_tables(document)
     meta, meta_warnings = read_meta(document, None, printed.captions)
     tables = printed.of_year(meta.year)
-    _refuse_if_empty(document, tables)
+    _refuse_if_empty(document, tables, meta)
     return Report(
         source=Source(name=document.name, media_type=document.media_type, sha256=document.sha256),
         meta=meta.model_copy(update={"form": tables.form}),
@@ -44,18 +45,23 @@ def extract(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -
     )
 
 
-def _refuse_if_empty(document: Document, tables: TableReading) -> None:
-    if len(tables.values) < FEW_VALUES and not looks_like_report(document):
+def _refuse_if_empty(document: Document, tables: TableReading, meta: Meta) -> None:
+    has_tables = len(tables.values) >= FEW_VALUES or bool(tables.values and meta.title)
+    if not has_tables and not looks_like_report(document):
         raise NotAReport(
             document.name,
             "this is not an annual report on government information disclosure (政府信息公开工作年度报告)",
             "Give the page or file of the report itself; for a list of reports, give each report of the list",
         )
     if not tables.values:
-        raise NoTables(document.name, *_why_no_tables(document))
+        raise NoTables(document.name, *_why_no_tables(document, tables))
 
 
-def _why_no_tables(document: Document) -> tuple[str, str]:
+def _why_no_tables(document: Document, tables: TableReading) -> tuple[str, str]:
+    unplaced = [warning.message for warning in tables.warnings if warning.code == "unplaced"]
+    if unplaced:
+        problem = f"the report has official tables, but none of their figures could be placed ({unplaced[0]})"
+        return problem, "Use another copy of the report, whose tables kept their headings"
     attachments = [
         warning.message for warning in document.warnings if warning.code in ("attachment", "embedded_object")
     ]

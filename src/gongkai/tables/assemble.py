@@ -37,6 +37,8 @@ class CellRead(NamedTuple):
 
     def as_value(self, table: int) -> TableValue:
         """The cell for the report; `table` is the number of its table there."""
+        place = (self.token.row, self.token.column)
+        row, column = reversed(place) if self.token.source.turned else place
         return TableValue.model_construct(
             indicator=self.indicator,
             applicant=self.applicant,
@@ -44,8 +46,8 @@ class CellRead(NamedTuple):
             unit=self.unit,
             raw=self.raw,
             table=table,
-            row=self.token.row,
-            column=self.token.column,
+            row=row,
+            column=column,
             start=None if self.is_lost else self.token.start,
             end=None if self.is_lost else self.token.end,
         )
@@ -93,7 +95,7 @@ def _add_row(result: Assembly, row: RowRead) -> list[tuple[RowRead, PlacedCell]]
     values = {slot: _read_cell(row, cell, slot) for cell, slot in slots if slot}
     if values:
         _add_values(result, row, values)
-    return [(row, cell) for cell, slot in slots if slot is None and _is_filled(cell)]
+    return [(row, cell) for cell, slot in slots if slot is None and _is_figure(cell)]
 
 
 def _add_values(result: Assembly, row: RowRead, values: dict[Key, CellRead]) -> None:
@@ -156,8 +158,11 @@ def _read_cell(row: RowRead, cell: PlacedCell, key: Key) -> CellRead:
     return CellRead(indicator, applicant, *to_unit(token.value.value, printed, unit), token.text, token)
 
 
-def _is_filled(cell: PlacedCell) -> bool:
-    return cell.token is not None and cell.token.kind is not TokenKind.BLANK and cell.leaf.role not in ("unit", "code")
+def _is_figure(cell: PlacedCell) -> bool:
+    """Whether the cell holds something that should not go unnoticed: not blank, no code, no remark."""
+    if cell.token is None or cell.token.kind is TokenKind.BLANK or cell.leaf.role in ("unit", "code"):
+        return False
+    return cell.token.kind is TokenKind.VALUE or cell.leaf.role != "other"
 
 
 def _sums_hold(cells: Sequence[PlacedCell]) -> bool:

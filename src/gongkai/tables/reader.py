@@ -76,8 +76,16 @@ class _Reader:
                 self.flush(before_column=True)
                 state.begin_column(token, chosen)
             case Axis.ROW:
+                before = self._take_cells_before(token)
                 self.flush()
                 state.begin_row(entry, token)
+                self._run = before
+
+    def _take_cells_before(self, label: Token) -> list[Token]:
+        """Figures in front of a row label in its own printed row: 序号, 代码."""
+        before = [cell for cell in self._run if cell.same_row(label)]
+        self._run = [cell for cell in self._run if not cell.same_row(label)]
+        return [cell for cell in before if cell.kind is TokenKind.VALUE]
 
     def _enter(self, title: Entry | None) -> None:
         self.flush()
@@ -125,6 +133,8 @@ class _Reader:
             return
         state.row_is_fresh = False
         columns = columns_above(state, run)
+        caption = " ".join(self._caption)
+        self._caption.clear()  # what stood above this row does not stand above the next table
         self.rows.append(
             RowRead(
                 table=state.table,
@@ -134,7 +144,7 @@ class _Reader:
                 leaves=columns.leaves,
                 cells=place_row(state, run, columns.leaves),
                 unit=state.unit,
-                caption=" ".join(self._caption),
+                caption=caption,
                 subtotal_of=state.summed_heading() if state.row and state.row.axis is Axis.SUBTOTAL else None,
                 assumed=columns.assumed,
             )

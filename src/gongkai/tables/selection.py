@@ -29,8 +29,8 @@ def select(instances: Sequence[Instance], year: int | None) -> tuple[list[Instan
 
 def _rank(instance: Instance, year: int | None) -> tuple[bool, bool, bool]:
     """`max` keeps the first of equals."""
-    years = {int(found) for found in _YEAR.findall(instance.caption)}
-    other_year = year is not None and bool(years) and year not in years
+    years = _YEAR.findall(instance.caption)
+    other_year = year is not None and bool(years) and int(years[-1]) != year  # the last stands nearest to the table
     return (
         not other_year,
         bool(_WHOLE_AREA.search(instance.caption)) and not _OWN_LEVEL.search(instance.caption),

@@ -29,12 +29,14 @@ class Source:
     has_rows: tokens of one printed row have the same `row`
     has_columns: `column` is the printed column
     keeps_blanks: a blank cell is always there as a token, and no token is padding
+    turned: the table is printed with its columns as rows; `row` and `column` of its tokens are exchanged
     """
 
     index: int
     has_rows: bool
     has_columns: bool
     keeps_blanks: bool
+    turned: bool = False
 
 
 class Token(NamedTuple):

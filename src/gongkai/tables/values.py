@@ -1,7 +1,7 @@
 """One cell of an official table -> a number, a struck or blank cell, or something unreadable.
 
-Exact decimals throughout. Nothing is rounded and nothing is guessed: `约200` is unreadable, `22（其中修订16件）` is 22 and
-a note.
+Exact decimals throughout. Nothing is rounded and nothing is guessed: `约200` is unreadable, `22（其中修订16件）` is 22
+and a note.
 """
 
 from __future__ import annotations
