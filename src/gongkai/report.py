@@ -172,8 +172,8 @@ class Report(BaseModel):
         from gongkai.forms import vocabulary
 
         vocabulary().check(indicator, applicant)
-        wanted = [applicant] if applicant else [None, "total"]
-        return next((v for v in self.values if v.indicator == indicator and v.applicant in wanted), None)
+        cells = {value.applicant: value for value in self.values if value.indicator == indicator}
+        return cells.get(applicant) if applicant else cells.get("total", cells.get(None))
 
     def value(self, indicator: str, applicant: str | None = None) -> Decimal | None:
         """The figure of `cell(indicator, applicant)`, or None where there is no such cell or it is blank."""

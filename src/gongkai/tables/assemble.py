@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -81,14 +81,13 @@ def assemble(rows: Sequence[RowRead]) -> Assembly:
         apart.extend(_add_row(result, row))
     result.warnings.extend(_apart_warnings(apart))
     result.warnings.extend(_empty_rows(rows, result.instances))
+    result.warnings.extend(_assumed_columns(rows))
     return result
 
 
 def _add_row(result: Assembly, row: RowRead) -> list[tuple[RowRead, PlacedCell]]:
     """Adds what the row states; returns its cells that state nothing the vocabulary knows."""
     cells = row.cells or ()
-    if cells and row.assumed and not _sums_hold(cells):
-        row, cells = replace(row, cells=None), ()
     if row.cells is None or row.lost_cells:
         result.warnings.extend(_incomplete(row))
     slots = [(cell, _slot(row, cell.leaf)) for cell in cells]
@@ -165,18 +164,12 @@ def _is_figure(cell: PlacedCell) -> bool:
     return cell.token.kind is TokenKind.VALUE or cell.leaf.role != "other"
 
 
-def _sums_hold(cells: Sequence[PlacedCell]) -> bool:
-    numbers = [cell.token.value.value for cell in cells if cell.token]
-    parts = [number for number in numbers[:-1] if number is not None]
-    return len(parts) == len(numbers) - 1 and sum(parts) == numbers[-1]
-
-
 # -- warnings -------------------------------------------------------------------------------------------------------
 
 
 def _incomplete(row: RowRead) -> Iterator[Warning]:
     raws = [cell.text for cell in row.run if cell.kind is not TokenKind.BLANK]
-    if not raws:
+    if all(cell.value.kind is not Kind.NUMBER for cell in row.run):
         return
     start, end = row.run[0].start, row.run[-1].end
     if row.lost_cells:
@@ -202,6 +195,19 @@ def _empty_rows(rows: Sequence[RowRead], instances: Sequence[Instance]) -> Itera
 def _spans(instance: Instance, position: int) -> bool:
     starts = [value.token.start for value in instance.values.values()]
     return bool(starts) and min(starts) <= position <= max(starts)
+
+
+def _assumed_columns(rows: Sequence[RowRead]) -> Iterator[Warning]:
+    """One warning for each table some of whose rows were placed without column headings."""
+    for table in dict.fromkeys(row.table for row in rows if row.assumed):
+        assumed = [row for row in rows if row.assumed and row.table == table]
+        yield Warning(
+            code="assumed_columns",
+            message=f"{assumed[0].name}: column headings are missing; the figures fill the official columns and their"
+            f" sums come out, so they were placed there ({len(assumed)} rows)",
+            start=assumed[0].run[0].start,
+            end=assumed[-1].run[-1].end,
+        )
 
 
 def _apart_warnings(apart: Sequence[tuple[RowRead, PlacedCell]]) -> Iterator[Warning]:

@@ -23,11 +23,11 @@ class Surroundings:
 def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry, ...]:
     """The entries meant: one; several for a column label that only the whole header settles; none if nothing tells."""
     entries = token.match.entries
-    if len(entries) == 1 and entries[0].role != "year" and not token.match.partial:
+    if len(entries) == 1 and entries[0].table != "statistics" and not token.match.partial:
         return entries
     if token.match.partial:
         return _choose_partial(token, state, around)
-    possible = [entry for entry in token.match.entries if entry.role != "year" or _is_in_header(token, state)]
+    possible = [entry for entry in token.match.entries if _is_possible(entry, token, state)]
     here = [entry for entry in possible if entry.table in (state.table, None)]
     candidates = here or possible
     if len({entry.table for entry in candidates if entry.table}) > 1:
@@ -40,8 +40,15 @@ def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry
     return chosen + subtotal if chosen and chosen[0].axis is Axis.COLUMN else chosen
 
 
-def _is_in_header(token: Token, state: TableState) -> bool:
-    """A year heads a column only beside other column labels; alone (2015年度) it is part of the table's title."""
+def _is_possible(entry: Entry, token: Token, state: TableState) -> bool:
+    """The columns of the statistics table have everyday names (数量, 数据): they are not looked for in other tables.
+    A year heads a column only beside other column labels; alone (2015年度) it is part of the table's title."""
+    if entry.table != "statistics" or entry.axis is not Axis.COLUMN:
+        return True
+    if state.table not in (None, "statistics"):
+        return False
+    if entry.role != "year":
+        return True
     return bool(state.pending) and (token.same_row(state.pending[-1].token) or not token.source.has_rows)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from decimal import Decimal
 
 from gongkai.forms import TableId
 from gongkai.tables.headers import Leaf, default_columns, leaf_columns
@@ -20,27 +21,42 @@ _ROW_SUMS: dict[TableId, list[list[int]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """`assumed`: there is no header, and these are the official columns."""
-
-    leaves: tuple[Leaf, ...] = ()
-    assumed: bool = False
-
-
-def columns_above(state: TableState, run: Sequence[Token]) -> Columns:
-    """The columns that the figures in `run` stand in. Header labels read since the last figures are settled here."""
+def columns_above(state: TableState, run: Sequence[Token]) -> tuple[Leaf, ...]:
+    """The columns that the figures in `run` stand in; none if no header tells. Header labels read since the last
+    figures are settled here."""
     if state.table == "disputes":
-        return Columns(_dispute_columns(state))
+        return _dispute_columns(state)
     if state.table is None:
-        return Columns()
+        return ()
     if state.pending and state.row is not None and state.last_axis is Axis.COLUMN:
-        return Columns(_pair_column(state, state.table, run))
-    if state.header:
-        return Columns(state.header)
-    if state.table == "statistics":
-        return Columns((Leaf("value", "value", run[0]),))
-    return Columns(default_columns(state.table, run[0]), assumed=True) if state.table == "requests" else Columns()
+        return _pair_column(state, state.table, run)
+    if state.table == "statistics" and not state.header:
+        return (Leaf("value", "value", run[0]),)
+    return state.header
+
+
+def place_by_sums(
+    state: TableState, run: Sequence[Token], leaves: Sequence[Leaf]
+) -> tuple[tuple[Leaf, ...], tuple[PlacedCell, ...]] | None:
+    """The official columns and the figures in them, for a full row under a header that is missing or lost some of its
+    columns: only if all sums of the row come out."""
+    sums = _ROW_SUMS.get(state.table) if state.table else None
+    if not sums or state.table is None:
+        return None
+    official = default_columns(state.table, run[0])
+    numbers = [cell.value.value for cell in run if cell.kind is not TokenKind.BLANK]
+    if len(leaves) >= len(official) or len(numbers) != len(official):
+        return None
+    if not all(_comes_out([numbers[position] for position in positions]) for positions in sums):
+        return None
+    placed = place(run, official)
+    return (official, tuple(placed)) if placed else None
+
+
+def _comes_out(numbers: Sequence[Decimal | None]) -> bool:
+    """Whether the last number is the sum of those before it."""
+    known = [number for number in numbers if number is not None]
+    return len(known) == len(numbers) and sum(known[:-1]) == known[-1]
 
 
 def _pair_column(state: TableState, table: TableId, run: Sequence[Token]) -> tuple[Leaf, ...]:

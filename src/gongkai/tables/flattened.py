@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
-from gongkai.tables.lexer import lex_lines, lex_spaced_line
+from gongkai.tables.lexer import lex_cells, lex_lines, lex_spaced_line
 from gongkai.tables.tokens import Source, Token, TokenKind
 
 RUNNING_TEXT_LENGTH = 60
@@ -29,6 +29,7 @@ _MARKDOWN_RULE = re.compile(r":?-{2,}:?")
 _BARS = re.compile(r"[|｜¦│┃]")
 _TAB_CHARACTER = re.compile(r"\t")
 _WIDE_SPACE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000+")
+_PAGE_MARK = re.compile(r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
 _ENDS_SENTENCE = re.compile(r"[。；;！？]")
 
 
@@ -54,6 +55,9 @@ _KNOWS = {  # has_rows, has_columns, keeps_blanks
     Style.SPACED_ROW: (True, False, False),
     Style.PLAIN: (False, False, False),
 }
+
+
+_LEXERS = {Style.SPACED_ROW: lex_spaced_line, Style.MARKDOWN: lex_cells, Style.TAB_ROW: lex_cells}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,8 @@ def _block_tokens(style: Style, lines: Sequence[Line], index: int) -> Iterator[T
     source = Source(index, has_rows, has_columns, keeps_blanks)
     rows = [[piece._replace(source=source, row=row) for piece in line.pieces] for row, line in enumerate(lines)]
     batches = rows if has_rows else [[piece for row in rows for piece in row]]
-    lex = lex_spaced_line if style is Style.SPACED_ROW else lex_lines
     for batch in batches:
-        yield from lex(batch)
+        yield from _LEXERS.get(style, lex_lines)(batch)
 
 
 def _break(line: Line, index: int) -> Token:
@@ -155,6 +158,8 @@ def _is_rule(line: Line) -> bool:
 
 
 def _cut(line: str, start: int) -> Line | None:
+    if _PAGE_MARK.fullmatch(line):
+        return None
     if _BARS.search(line):
         return Line(Style.BAR_ROW, tuple(_bar_pieces(line, start)))
     if "\t" in line.rstrip():

@@ -41,6 +41,7 @@ _NUMBERING = re.compile(
 _AMONG = re.compile(r"\s*其中\s*[::,,]?\s*(?=\S)")
 _BRACKETS = re.compile(rf"\((?![{_NUMBER_WORD}]{{1,3}}\))[^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]")
 _OPEN_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff]{2})\([^()]*$")
+_LAST_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
 _NOT_KEY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 _UNIT = re.compile(
     r"[(,]\s*(?:计量|统计)?(?:单位)?\s*[::]?\s*\d*(千元|百万元|万元|亿元|元)\s*\)|单位\s*[::]\s*(千元|百万元|万元|亿元|元)"
@@ -91,7 +92,7 @@ def match_label(text: str) -> Match:
     if len(text) > MAX_LABEL_LENGTH:
         return NO_MATCH
     key, numbered = label_key(text)
-    found = _index().get(key) or _ignored_by_prefix(key) or _year_column(key)
+    found = _exact(key, text) or _ignored_by_prefix(key) or _year_column(key)
     found = found or _light_index().get(_light(key), ()) or _typo(key)
     if not found:
         return NO_MATCH
@@ -102,7 +103,7 @@ def match_label(text: str) -> Match:
 def match_exactly(text: str) -> Match:
     """Like `match_label`, first step only."""
     key, numbered = label_key(text)
-    found = _index().get(key, ())
+    found = _exact(key, text)
     return Match(found, numbered, _printed_unit(text)) if found else NO_MATCH
 
 
@@ -120,6 +121,17 @@ def match_beginning(text: str) -> Match:
         if entry.axis in (Axis.COLUMN, Axis.ROW)
     }
     return Match(tuple(found), numbered, _printed_unit(text), partial=True) if found else NO_MATCH
+
+
+def _exact(key: str, text: str) -> tuple[Entry, ...]:
+    """The entries with this key; for a heading whose bracket names a row under it, 行政诉讼（复议后起诉）, that row."""
+    found = _index().get(key, ())
+    if not any(entry.has_children for entry in found):
+        return found
+    bracket = _LAST_BRACKET.search(unicodedata.normalize("NFKC", text))
+    inner = _index().get(label_key(bracket[1])[0], ()) if bracket else ()
+    ids = {entry.id for entry in found}
+    return tuple(entry for entry in inner if entry.parent in ids) or found
 
 
 def _strip_numbering(text: str) -> tuple[str, bool]:

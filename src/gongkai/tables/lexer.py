@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from gongkai.forms import common
 from gongkai.tables.labels import MAX_LABEL_LENGTH, NO_MATCH, Match, match_beginning, match_exactly, match_label
@@ -18,6 +19,9 @@ MAX_CELL_LENGTH = 200  # characters; a longer cell is neither a label nor a numb
 
 MAX_LINE_LENGTH = 20_000
 """Characters. All tables of a report on one line have about 5,000; a longer line is not taken apart."""
+
+MAX_GLUED_LABELS = 60  # characters; the leaf columns of the dispute table run together have 60
+MIN_GLUED_LABEL = 2  # characters of each label
 
 _MIN_ROWS_IN_A_LINE = 8  # words of a line too long for one row that may still be a whole table on one line
 _MAX_WORD = 40  # mean characters of such words; running text has no spaces
@@ -52,7 +56,7 @@ def _lex(pieces: Sequence[Token], whole_cells: bool) -> list[Token]:
             lexed.append(piece._replace(kind=kind, match=match, value=value))
             position += 1
         else:
-            taken, tokens = _next(pieces, position)
+            taken, tokens = _next(pieces, position, whole_cells)
             lexed.extend(tokens)
             position += taken
     return lexed
@@ -70,7 +74,7 @@ def _known(text: str) -> tuple[TokenKind, Match, CellValue] | None:
     return (TokenKind.LABEL, match, value) if match and _figures_begin(text) is None else None
 
 
-def _next(pieces: Sequence[Token], position: int) -> tuple[int, list[Token]]:
+def _next(pieces: Sequence[Token], position: int, whole_cells: bool) -> tuple[int, list[Token]]:
     piece = pieces[position]
     if len(piece.text) > MAX_LINE_LENGTH:
         return 1, [piece]
@@ -83,13 +87,16 @@ def _next(pieces: Sequence[Token], position: int) -> tuple[int, list[Token]]:
         broken = _broken_label(pieces, position)
         if broken is not None:
             return broken
-        if _figures_begin(piece.text) is not None and (headed := _label_and_figures(piece)):
+        if not whole_cells and _figures_begin(piece.text) is not None and (headed := _label_and_figures(piece)):
             return 1, headed
         if match := match_label(piece.text):
             return 1, [_label(piece, match)]
         if broken := _broken_label(pieces, position, match_label):
             return broken
-    return 1, _split(piece) or [_unknown(piece)]
+        if _figures_begin(piece.text) is None and (cuts := _glued_labels(piece.text)):
+            parts = [piece.part(start, end) for start, end in pairwise(cuts)]
+            return 1, [_label(part, match_exactly(part.text)) for part in parts]
+    return 1, (not whole_cells and _split(piece)) or [_unknown(piece)]
 
 
 def _label(piece: Token, match: Match) -> Token:
@@ -100,6 +107,19 @@ def _numbers_next(pieces: Sequence[Token], position: int) -> bool:
     """Whether a bare number is the number of the label in the next piece, broken off before its point."""
     following = pieces[position + 1].text if position + 1 < len(pieces) else ""
     return bool(_BARE_NUMBER.fullmatch(pieces[position].text)) and following[:1] in _POINTS
+
+
+@lru_cache(maxsize=4096)
+def _glued_labels(text: str) -> tuple[int, ...]:
+    """Where to cut a text that is nothing but known labels run together (行政复议行政诉讼); empty if it is not."""
+    if len(text) > MAX_GLUED_LABELS or not text.strip():
+        return ()
+    cuts: dict[int, tuple[int, ...]] = {0: (0,)}  # the end of a stretch of labels -> where to cut it
+    for end in range(MIN_GLUED_LABEL, len(text) + 1):
+        for start in range(end - MIN_GLUED_LABEL, -1, -1):
+            if start in cuts and match_exactly(text[start:end]):
+                cuts[end] = (*cuts[start], end)  # the longest last label is tried last and wins
+    return cuts.get(len(text), ())
 
 
 def _unknown(piece: Token) -> Token:

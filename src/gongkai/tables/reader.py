@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from gongkai.tables.choosing import Surroundings, choose
-from gongkai.tables.columns import columns_above, place_row
+from gongkai.tables.columns import columns_above, place_by_sums, place_row
 from gongkai.tables.headers import HeaderCell, leaf_columns
 from gongkai.tables.labels import label_key
 from gongkai.tables.lexicon import Axis, Entry
@@ -132,7 +132,12 @@ class _Reader:
         if state.table is None:
             return
         state.row_is_fresh = False
-        columns = columns_above(state, run)
+        if state.skipped_row and _is_torn_off(run, state.row_token):
+            state.row, state.row_token = None, None
+        state.skipped_row = False
+        leaves = columns_above(state, run)
+        cells = place_row(state, run, leaves)
+        by_sums = place_by_sums(state, run, leaves) if cells is None else None
         caption = " ".join(self._caption)
         self._caption.clear()  # what stood above this row does not stand above the next table
         self.rows.append(
@@ -141,12 +146,12 @@ class _Reader:
                 row=state.row,
                 label=state.row_token,
                 run=tuple(run),
-                leaves=columns.leaves,
-                cells=place_row(state, run, columns.leaves),
+                leaves=by_sums[0] if by_sums else leaves,
+                cells=by_sums[1] if by_sums else cells,
                 unit=state.unit,
                 caption=caption,
                 subtotal_of=state.summed_heading() if state.row and state.row.axis is Axis.SUBTOTAL else None,
-                assumed=columns.assumed,
+                assumed=by_sums is not None,
             )
         )
 
@@ -157,6 +162,7 @@ class _Reader:
         if row is None or state.table in (None, "disputes") or not state.row_is_fresh or not state.row_states_values():
             return
         state.row_is_fresh = False
+        state.skipped_row = True
         if state.table is not None and not (row.has_children and row.table == "statistics"):
             self.rows.append(RowRead(state.table, row, state.row_token))
 
@@ -167,3 +173,9 @@ class _Reader:
             columns = leaf_columns(state.pending, "disputes") if state.pending else ()
             return run[0].source.has_columns and len(run) == len(columns)
         return state.row_is_fresh and state.row_states_values()
+
+
+def _is_torn_off(run: Sequence[Token], label: Token | None) -> bool:
+    """Whether these figures are a line of their own, away from the label: where two labels wait for figures, as in text
+    drawn from a PDF, nobody can tell whose they are."""
+    return bool(run[0].value.parts) or (label is not None and run[0].source.has_rows and not run[0].same_row(label))

@@ -29,7 +29,7 @@ class RowRead:
     unit: str | None = None
     caption: str = ""
     subtotal_of: str | None = None
-    assumed: bool = False  # the header is missing, the columns are the official ones
+    assumed: bool = False  # no header fits; the columns are the official ones, borne out by the sums
     lost_cells: bool = False  # the source lost cells of this row, and the rest of the table told which
 
     @property
@@ -49,6 +49,7 @@ class TableState:
     row: Entry | None = None
     row_token: Token | None = None
     row_is_fresh: bool = False  # no other label and no figure has come since the row's label
+    skipped_row: bool = False  # the row label before this row's had no figures behind it
     in_pairs: bool = False  # each figure stands behind its own column label
     unit: str | None = None
     last_axis: Axis | None = None
