@@ -9,7 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
+
+from gongkai.characters import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class ReadWarning:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """The normalised text, its blocks, and what the file says about itself (`hints`: HTML title and meta tags, DOCX and
     PDF properties; keys in lower case)."""
@@ -84,6 +87,11 @@ class Document:
     hints: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[ReadWarning, ...] = ()
     n_pictures: int = 0  # pictures large enough to hold a table
+
+    @cached_property
+    def folded(self) -> str:
+        """`text` as labels and headings are compared (`characters.fold`); all offsets are the same."""
+        return fold(self.text)
 
     @property
     def paragraphs(self) -> list[Paragraph]:

@@ -51,8 +51,8 @@ _NUMBER = re.compile(
     r"|(?P<arabic>\d{1,2})\s?[.、]\s?(?!\d)"
 )
 _SUBHEADING = re.compile(r"【\s?(?P<title>[^【】\n]{2,30}?)\s?】")
-# Where a heading can begin inside a line: behind a full stop or white space.
-_INNER_START = re.compile(rf"(?<=[。\s])(?=[{_NUMERAL}]{{1,3}}\s?[.、]|[(㈠-㈩])")
+# Behind what a heading can begin inside a line: a full stop or white space.
+_BEFORE_INNER = re.compile(rf"[。\s](?=[{_NUMERAL}]{{1,3}}\s?[.、]|[(㈠-㈩])")
 _DECORATION = re.compile(r"[\s#*>•·]*")
 _BLANK = re.compile(r"\s+")
 # The title ends with the sentence, before the next number, or at white space with running text behind it.
@@ -61,31 +61,31 @@ _TITLE_END = re.compile(rf"[。:;!?]|\([{_NUMERAL}]{{1,3}}\)|(?<=[\u4e00-\u9fff]
 _NO_TITLE = re.compile(rf"[{_NUMERAL}][、级类]|是|[\d.,|\s]*$")
 _CONTENTS_LINE = re.compile(r"(?:\.{3}|…|·{3}|_{3}|-{3})\s*\d{1,3}\s*$")
 _CONTENTS_TAIL = 40  # characters at the end of a line in which the page number of a table of contents stands
-_CELL_BREAK = re.compile(r"\||\S\s*\t\s*\S")
+_TAB_BETWEEN_CELLS = re.compile(r"\S\s*\t\s*\S")
 _LONGEST_ROW_LABEL = 120  # characters; with its bracketed note the longest has 70
 _LINE = re.compile(r"[^\n]+")
 
 
-def headings(text: str, tables_spans: Sequence[tuple[int, int]] = ()) -> Iterator[Heading]:
-    """Whatever looks like a heading of the first or second level, in reading order.
+def headings(printed: str, folded: str, tables_spans: Sequence[tuple[int, int]] = ()) -> Iterator[Heading]:
+    """Whatever looks like a heading of the first or second level, in reading order, by a text and its folded form.
 
     Inside the tables only numbered official titles count: no row bears one, and a span may cover several tables with
     the headings between them.
     """
-    for line in _LINE.finditer(fold(text)):
+    for line in _LINE.finditer(folded):
         if _is_prose(line[0]):
             in_table = _overlaps(line.start(), line.end(), tables_spans)
-            for heading in _in_line(line[0], text[line.start() : line.end()], line.start()):
+            for heading in _in_line(line[0], printed[line.start() : line.end()], line.start()):
                 if not in_table or (heading.ordinal and heading.official is not None):
                     yield heading
 
 
-def closing_line(text: str, after: int) -> int:
+def closing_line(folded: str, after: int) -> int:
     """Start of the first line behind `after` that ends the report: attachments, links; else the text's length."""
     found = (
-        line.start() for line in _LINE.finditer(fold(text), after) if _matches("closing", _compact(line[0])) is not None
+        line.start() for line in _LINE.finditer(folded, after) if _matches("closing", _compact(line[0])) is not None
     )
-    return next(found, len(text))
+    return next(found, len(folded))
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -93,15 +93,17 @@ def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    return not _CELL_BREAK.search(line) and not _CONTENTS_LINE.search(line[-_CONTENTS_TAIL:])
+    if "|" in line or ("\t" in line and _TAB_BETWEEN_CELLS.search(line)):
+        return False
+    return not _CONTENTS_LINE.search(line[-_CONTENTS_TAIL:])
 
 
 def _in_line(line: str, printed: str, offset: int) -> Iterator[Heading]:
     begin = _end_of(_DECORATION, line, 0)
     if first := _subheading(line, printed, begin, offset) or _at(line, printed, begin, offset):
         yield first
-    for inner in _INNER_START.finditer(line, begin + 1):
-        heading = _at(line, printed, inner.start(), offset)
+    for before in _BEFORE_INNER.finditer(line, begin):
+        heading = _at(line, printed, before.end(), offset)
         if heading and heading.number and _is_known(heading):
             yield heading
 
@@ -121,12 +123,12 @@ def _subheading(line: str, printed: str, begin: int, offset: int) -> Heading | N
 def _at(line: str, printed: str, begin: int, offset: int) -> Heading | None:
     """The heading that begins at `begin` of a folded line, if one does."""
     rank, number, ordinal, after = _number_at(line, begin)
-    if _NO_TITLE.match(line, after) or _is_row_label(line, after):
-        return None
     end = _title_end(line, after)
     official = _matches("official", _compact(line[after:end]))
     if not ordinal and (official is None or line[end:].strip()):
         return None  # without a number, only an official title that has the line to itself
+    if _NO_TITLE.match(line, after) or _is_row_label(line, after):
+        return None
     return Heading(rank, number, ordinal, _compact(printed[after:end])[:MAX_TITLE], offset + begin, official)
 
 
@@ -168,13 +170,15 @@ def _compact(text: str) -> str:
 
 def _matches(kind: str, text: str) -> int | None:
     """Position of the first pattern of `data/headings.yaml` that matches the whole of `text`."""
-    return next((i for i, pattern in enumerate(_patterns()[kind]) if pattern.fullmatch(text)), None)
+    found = _patterns()[kind].fullmatch(text)
+    return found.lastindex - 1 if found and found.lastindex else None
 
 
 @cache
-def _patterns() -> dict[str, list[re.Pattern[str]]]:
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of each kind as one, each in a group of its own."""
     wording = yaml.safe_load(files("gongkai").joinpath("data/headings.yaml").read_text(encoding="utf-8"))
-    return {kind: [re.compile(pattern) for pattern in patterns] for kind, patterns in wording.items()}
+    return {kind: re.compile("|".join(map("({})".format, patterns))) for kind, patterns in wording.items()}
 
 
 def _numeral(value: int) -> str:

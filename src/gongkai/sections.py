@@ -34,13 +34,13 @@ def find_sections(document: Document, tables_spans: Sequence[tuple[int, int]]) -
         tables_spans: start and end of the official tables; what looks like a heading inside them is a row label, but
             for the numbered official titles.
     """
-    found = _without_repetitions(list(headings(document.text, tables_spans)))
+    found = _without_repetitions(list(headings(document.text, document.folded, tables_spans)))
     first = Rank.PART if _has_parts(found) else Rank.IDEOGRAPH
     parts = _ascending([heading for heading in found if heading.rank is first])
     kept = sorted([*parts, *(heading for heading in found if heading.rank == first + 1)], key=lambda h: h.start)
     if not kept:
         return []
-    end = closing_line(document.text, kept[-1].start)
+    end = closing_line(document.folded, kept[-1].start)
     return list(_sections(kept, first, len(document.text[:end].rstrip())))
 
 

@@ -30,7 +30,9 @@ _EDGES = "【】[]：: \t"
 
 def read_fields(cells: Sequence[Cell]) -> list[Field]:
     """All fields in reading order; a kind may come twice."""
-    return [field for position in range(len(cells)) for field in _fields_at(cells, position)]
+    # The labels are Chinese: figures and blank cells, which are most of a table, are passed over.
+    positions = (position for position, cell in enumerate(cells) if not cell.folded.isascii())
+    return [field for position in positions for field in _fields_at(cells, position)]
 
 
 def _fields_at(cells: Sequence[Cell], position: int) -> Iterator[Field]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gongkai.meta.bodies import is_body_name, is_generic, most_named
 from gongkai.meta.fields import Field
 from gongkai.meta.page import Page, fold_years
-from gongkai.meta.signature import Signature
+from gongkai.meta.signature import Closing
 from gongkai.meta.title import Title
 
 # How a preamble, and the first sentence behind the first heading, name the body.
@@ -26,30 +26,30 @@ _OFFICE = re.compile(r"(?:党政|政务公开|政府信息公开|信息公开)(?
 
 
 def find_issuer(
-    title: Title | None, page: Page, fields: Sequence[Field], signature: Signature, hints: Mapping[str, str]
+    title: Title | None, page: Page, fields: Sequence[Field], closing: Closing, hints: Mapping[str, str]
 ) -> str | None:
     """The body named by the title, else by the preamble, the signature, the index block, a line of its own, or the text
     as a whole.
 
     A name such as 市教育局 is completed from the other places, where one of them says which 市 it is.
     """
-    names = [name for name in _candidates(title, page, fields, signature, hints) if name]
-    if not names:
-        return None
-    if not is_generic(names[0]):
-        return names[0]
-    complete = next((name for name in names if name.endswith(names[0]) and not is_generic(name)), None)
+    names = filter(None, _candidates(title, page, fields, closing, hints))
+    first = next(names, None)
+    if first is None or not is_generic(first):
+        return first
+    specific = [name for name in names if not is_generic(name)]
+    complete = next((name for name in specific if name.endswith(first)), None)
     if complete or (title and title.issuer):
-        return complete or names[0]
-    return next((name for name in names if not is_generic(name)), names[0])
+        return complete or first
+    return next(iter(specific), first)
 
 
 def _candidates(
-    title: Title | None, page: Page, fields: Sequence[Field], signature: Signature, hints: Mapping[str, str]
+    title: Title | None, page: Page, fields: Sequence[Field], closing: Closing, hints: Mapping[str, str]
 ) -> Iterator[str | None]:
     yield title.issuer if title else None
     yield from _in_preamble(page)
-    yield signature.issuer
+    yield closing.signature.issuer
     yield from _labelled(fields, "issuer")
     yield next((cell.folded for cell in page.opening_cells if _is_specific(cell.folded)), None)
     sources = [*_labelled(fields, "source"), _body(fold_years(hints.get("contentsource", "")))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from typing import NamedTuple
 
 from gongkai.characters import fold
 from gongkai.document import Document
@@ -17,15 +17,16 @@ _TAIL = 3_000  # in which the signature stands, also if links and a footer follo
 # Where no heading ends it, the opening is taken to be this long: title, index block, and first paragraphs.
 _OPENING_WITHOUT_HEADING = 3_000
 
-# Mirrors for language learners print the pinyin behind characters: 數(shù).
-_ROMANISATION = re.compile(r"(?<=[\u4e00-\u9fff])(?:\([a-zà-üāēěīōūǎǐǒǔǖǘǚǜ]{1,6}\))+")
+# Mirrors for language learners print the pinyin behind characters: 數(shù). The look behind comes second, so that the
+# search can skip to the brackets.
+_PINYIN = r"[a-zà-üāēěīōūǎǐǒǔǖǘǚǜ]{1,6}\)"
+_ROMANISATION = re.compile(rf"\((?<=[\u4e00-\u9fff]\(){_PINYIN}(?:\({_PINYIN})*")
 _CELL_END = re.compile(r"[\t|]")
 _NUMERAL_YEAR = re.compile(r"[二2][〇○零0Oo][〇○零一二三四五六七八九0-9Oo]{2}(?=\s?[年—–~\-至])")
 _NUMERALS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A line, or a cell of it where tabs or bars divide it. `printed` and `folded` are of the same length."""
 
     printed: str
@@ -34,7 +35,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Page:
+    """Three strings of the same length. `folded` has years in figures too (`fold_years`), `plain` as they are."""
+
     printed: str
+    plain: str
     folded: str
 
     @cached_property
@@ -50,30 +54,39 @@ class Page:
     @cached_property
     def _opening_end(self) -> int:
         """At the first official heading: a covering notice may have headings of its own. Else at the first 一、."""
-        found = list(headings(self.printed))
-        official = (heading.start for heading in found if heading.official is not None)
-        first = (heading.start for heading in found if heading.ordinal == 1)
-        return next(chain(official, first), min(len(self.printed), _OPENING_WITHOUT_HEADING))
+        end = None
+        for heading in headings(self.printed, self.plain):
+            if heading.official is not None:
+                return heading.start
+            if heading.ordinal == 1 and end is None:
+                end = heading.start
+        return min(len(self.printed), _OPENING_WITHOUT_HEADING) if end is None else end
 
 
 def read_page(document: Document) -> Page:
-    return _page(document.text[:_HEAD])
+    return _page(document.text[:_HEAD], document.folded[:_HEAD])
 
 
 def read_closing(document: Document) -> list[Cell]:
     """The last lines of the text, in which it is signed and dated."""
-    page = _page(document.text[-_TAIL:])
+    page = _page(document.text[-_TAIL:], document.folded[-_TAIL:])
     return _cells(page.printed, page.folded)
 
 
 def fold_years(text: str) -> str:
     """Folded text with years in figures, 二〇一九年 as 2019年; the length stays."""
-    return _NUMERAL_YEAR.sub(lambda match: match[0].translate(_NUMERALS), fold(text))
+    return _years_in_figures(fold(text))
 
 
-def _page(text: str) -> Page:
-    printed = _ROMANISATION.sub("", text)
-    return Page(printed, fold_years(printed))
+def _years_in_figures(folded: str) -> str:
+    return _NUMERAL_YEAR.sub(lambda match: match[0].translate(_NUMERALS), folded)
+
+
+def _page(printed: str, plain: str) -> Page:
+    if _ROMANISATION.search(printed):
+        printed = _ROMANISATION.sub("", printed)
+        plain = fold(printed)
+    return Page(printed, plain, _years_in_figures(plain))
 
 
 def _cells(printed: str, folded: str) -> list[Cell]:
@@ -81,18 +94,16 @@ def _cells(printed: str, folded: str) -> list[Cell]:
     start = 0
     for line in folded.split("\n"):
         if line.strip(" \t|"):
-            for first, end in _bounds(line):
-                cells.append(_stripped(printed[start + first : start + end], line[first:end]))
+            end = start
+            for text in _CELL_END.split(line):
+                first, end = end, end + len(text)
+                cells.append(_stripped(printed[first:end], text))
+                end += 1
         start += len(line) + 1
     return cells
 
 
-def _bounds(line: str) -> list[tuple[int, int]]:
-    ends = [match.start() for match in _CELL_END.finditer(line)]
-    return list(zip([0, *(end + 1 for end in ends)], [*ends, len(line)], strict=True))
-
-
 def _stripped(printed: str, folded: str) -> Cell:
-    left = len(folded) - len(folded.lstrip())
-    right = len(folded.rstrip())
-    return Cell(printed[left:right], folded[left:right])
+    text = folded.strip()
+    left = folded.find(text)
+    return Cell(printed[left : left + len(text)], text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gongkai.meta.dates import find_date
 from gongkai.meta.fields import Field
 from gongkai.meta.page import Cell, fold_years
+from gongkai.meta.signature import Closing
 from gongkai.report import Warning
 
 _HINTS = ("pubdate", "publishdate", "publish_date", "article:published_time", "og:published_time", "dc.date")
@@ -20,30 +21,45 @@ _DATE_LINE = re.compile(
 
 
 def find_published(
-    fields: Sequence[Field], hints: Mapping[str, str], opening: Sequence[Cell], signed: datetime.date | None
+    fields: Sequence[Field], hints: Mapping[str, str], opening: Sequence[Cell], closing: Closing
 ) -> tuple[datetime.date | None, list[Warning]]:
     """The date labelled as that of publication, else of writing, else one under the title, else that of the signature.
 
     A labelled date that cannot be read is not replaced by another: the result is None, with a warning.
     """
-    for values in (_labelled(fields, "published"), _hinted(hints), _labelled(fields, "written")):
-        dates = [find_date(value) for value in values]
-        found = next((date for date in dates if date), None)
-        if found:
-            return found, []
-        if values:
-            message = f"日期“{values[0]}”残缺，无法辨认"
+    published, written = (_labelled(kind, fields, closing) for kind in ("published", "written"))
+    for values in (published, _hinted(hints), written):
+        date, unreadable = _first_date(values)
+        if date:
+            return date, []
+        if unreadable:
+            message = f"日期“{unreadable}”残缺，无法辨认"
             return None, [Warning(code="unreadable_date", message=message)]
-    return next(_under_title(opening), signed), []
+    return next(_under_title(opening), None) or closing.signature.date, []
 
 
-def _labelled(fields: Sequence[Field], kind: str) -> list[str]:
-    return [field.folded for field in fields if field.kind == kind and _YEAR.search(field.folded)]
+def _first_date(values: Iterable[str]) -> tuple[datetime.date | None, str | None]:
+    """The first date in the values; if they hold none, the first value."""
+    unreadable = None
+    for value in values:
+        if date := find_date(value):
+            return date, None
+        unreadable = unreadable or value
+    return None, unreadable
 
 
-def _hinted(hints: Mapping[str, str]) -> list[str]:
+def _labelled(kind: str, fields: Sequence[Field], closing: Closing) -> Iterator[str]:
+    yield from _dated(kind, fields)
+    yield from _dated(kind, closing.fields)  # read only if the opening does not tell
+
+
+def _dated(kind: str, fields: Iterable[Field]) -> Iterator[str]:
+    return (field.folded for field in fields if field.kind == kind and _YEAR.search(field.folded))
+
+
+def _hinted(hints: Mapping[str, str]) -> Iterator[str]:
     values = (fold_years(hints[key]) for key in _HINTS if key in hints)
-    return [value for value in values if find_date(value)]
+    return (value for value in values if find_date(value))
 
 
 def _under_title(opening: Sequence[Cell]) -> Iterator[datetime.date]:

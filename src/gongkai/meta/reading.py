@@ -9,9 +9,9 @@ from gongkai.document import Document
 from gongkai.meta.fields import read_fields
 from gongkai.meta.issuer import find_issuer
 from gongkai.meta.numbers import find_document_number, find_index_number
-from gongkai.meta.page import read_closing, read_page
+from gongkai.meta.page import read_page
 from gongkai.meta.published import find_published
-from gongkai.meta.signature import find_signature
+from gongkai.meta.signature import Closing
 from gongkai.meta.title import find_title
 from gongkai.meta.year import find_year
 from gongkai.report import Form, Meta, Warning
@@ -24,16 +24,15 @@ def read_meta(document: Document, form: str | None, table_captions: Sequence[str
         form: generation of the official form, by its tables; passed through.
         table_captions: printed lines over the tables, which may name the year: （2015年度）.
     """
-    page, closing = read_page(document), read_closing(document)
+    page, closing = read_page(document), Closing(document)
     opening = page.opening_cells
     fields = read_fields(opening)
-    signature = find_signature(closing)
     title = find_title(opening, document.hints)
-    published, date_warnings = find_published([*fields, *read_fields(closing)], document.hints, opening, signature.date)
+    published, date_warnings = find_published(fields, document.hints, opening, closing)
     year, year_warnings = find_year(title, page, table_captions, published)
     meta = Meta(
         title=title.printed if title else None,
-        issuer=find_issuer(title, page, fields, signature, document.hints),
+        issuer=find_issuer(title, page, fields, closing, document.hints),
         year=year,
         form=cast(Form | None, form),
         document_number=find_document_number(fields, opening),

@@ -41,7 +41,8 @@ def looks_like_report(document: Document) -> bool:
 def report_evidence(document: Document) -> list[Evidence]:
     """What speaks for and against an annual report, by the points in `data/recognition.yaml`."""
     page = read_page(document)
-    n_headings = len({heading.official for heading in headings(page.printed) if heading.official is not None})
+    found = headings(page.printed, page.plain)
+    n_headings = len({heading.official for heading in found if heading.official is not None})
     return [
         *_by_titles(document, page, n_headings),
         *([Evidence("official_headings", n_headings * _rules().official_heading)] if n_headings else []),

@@ -37,6 +37,8 @@ MEDIA_TYPE = "application/pdf"
 _SOME_UNREADABLE, _MOST_UNREADABLE = 0.01, 0.5
 # A stamp, a page number or a watermark that software printed on a scan is no text layer.
 _SCAN_CHARACTERS = 30
+# Share of the page height that text may fill at least, where no page is full: margins are an eighth or less.
+_LEAST_BOTTOM = 0.8
 
 _USE_OCR = "Recognise its text first, for example with `ocrmypdf -l chi_sim`, or use the web page of the report."
 _CONTINUED = re.compile(r"[（(]?(?:续\s*表|表?\s*续|接上[页表])\s*[\d一二三四]*[）)]?")
@@ -102,9 +104,10 @@ def _with_columns(sheets: Sequence[Sheet], pages: Sequence[PageContent]) -> list
 
 def _flow(sheets: Sequence[Sheet]) -> list[PageBlock]:
     """The blocks of all pages in reading order, tables joined where a page cut them."""
-    bottoms: dict[float, float] = defaultdict(float)
+    bottoms: dict[float, float] = {}
     for sheet in sheets:
-        bottoms[sheet.height] = max([bottoms[sheet.height], *(block.box.bottom for block in sheet.blocks)])
+        lowest = bottoms.get(sheet.height, _LEAST_BOTTOM * sheet.height)
+        bottoms[sheet.height] = max([lowest, *(block.box.bottom for block in sheet.blocks)])
     flow: list[PageBlock] = []
     page_bottom = 0.0
     for sheet in sheets:
@@ -143,7 +146,7 @@ def _frames(sheets: Sequence[Sheet]) -> dict[int, TextFrame]:
     lines: dict[float, list[Line]] = defaultdict(list)
     for sheet in sheets:
         lines[sheet.width].extend(block for block in sheet.blocks if isinstance(block, Line))
-    frames = {width: text_frame(group) for width, group in lines.items() if group}
+    frames = {width: text_frame(group, width) for width, group in lines.items() if group}
     return {sheet.number: frames[sheet.width] for sheet in sheets if sheet.width in frames}
 
 

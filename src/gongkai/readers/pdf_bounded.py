@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import logging
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any, cast
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
-from pdfminer.cmapdb import CMapParser, UnicodeMap
 from pdfminer.layout import LTPage
 from pdfminer.pdfdocument import PDFDocument, PDFNoPageLabels, PDFNoValidXRef, PDFXRefStream
-from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream, list_value, resolve1, stream_value
+from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psparser import LIT, PSKeyword, literal_name
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from gongkai.readers.pdf_budget import EXPANDING_FILTERS, Budget
+from gongkai.readers.pdf_fonts import CountedFonts
 from gongkai.readers.pdf_visible import ClippedAggregator, ClippingInterpreter
 
 # pdfminer warns of every font without a box and of every colour it does not know. Whoever set a level keeps it.
@@ -38,7 +36,7 @@ _TEXT_FILTERS = {"ASCII85Decode": ascii85decode, "A85": ascii85decode, "AHx": as
 _TEXT_FILTERS["ASCIIHexDecode"] = asciihexdecode
 _FILTER_KEYS = {"F", "Filter", "DP", "DecodeParms", "FDecodeParms"}
 _FORM_OVERHEAD = 500  # what setting up to draw a form costs, in bytes of instructions that take as long
-_MAX_OPERANDS = 1000  # of one operator; colours in a row of an image are the most, and arrays count as one
+_MAX_OPERANDS = 100  # kept for the next operator; the most that one takes are 33, and arrays count as one
 _MAX_SAVED_STATES = 500  # the PDF specification promises 28
 _MAX_XREF_RANGES = 5000  # one for each time that a file was saved, and some
 
@@ -70,7 +68,7 @@ class BoundedDocument(PDFDocument):
         raise PDFNoPageLabels
 
     def pages(self) -> Iterator[Page]:
-        fonts = _Fonts(self.budget)
+        fonts = CountedFonts(self.budget)
         opened = SimpleNamespace(rsrcmgr=fonts, laparams=None, unicode_norm=None)  # what `Page` asks a `PDF` for
         for number, page in enumerate(PDFPage.create_pages(self), start=1):
             yield _Page(cast(PDF, opened), page, page_number=number)
@@ -122,49 +120,10 @@ class _Stream(PDFStream):
         self.attrs["DecodeParms"] = [parameters for _, parameters in filters]
 
 
-class _Fonts(PDFResourceManager):
-    def __init__(self, budget: Budget) -> None:
-        super().__init__()
-        self.budget = budget
-
-    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
-        if not (objid and objid in self._cached_fonts) and resolve1(spec.get("Subtype")) is not LIT("Type0"):
-            self._count_codes(spec)
-        return super().get_font(objid, spec)
-
-    def _count_codes(self, spec: Mapping[str, object]) -> None:
-        """Spends for each code that the font maps or measures, before pdfminer makes a dictionary of them."""
-        self.budget.spend("objects", 1 + _range_width(spec.get("W"), 3) + _range_width(spec.get("W2"), 5))
-        to_unicode = resolve1(spec.get("ToUnicode"))
-        if isinstance(to_unicode, PDFStream):
-            CMapParser(_CountedMap(self.budget), BytesIO(to_unicode.get_data())).run()
-
-
-class _CountedMap(UnicodeMap):
-    def __init__(self, budget: Budget) -> None:
-        super().__init__()
-        self._budget = budget
-
-    def add_cid2unichr(self, cid: int, code: object) -> None:
-        self._budget.spend("objects", 1)
-
-
-def _range_width(widths: object, group: int) -> int:
-    """Codes covered by the entries `first last width…` of `group` numbers, among those of the form `first [width…]`."""
-    total, numbers = 0, []
-    for item in map(resolve1, list_value(widths or [])):
-        numbers = [] if isinstance(item, list) else [*numbers, item]
-        if len(numbers) == group:
-            first, last = numbers[:2]
-            total += max(0, last - first + 1)
-            numbers = []
-    return total
-
-
 class _Page(Page):
     @property
     def layout(self) -> LTPage:
-        fonts = cast(_Fonts, self.pdf.rsrcmgr)
+        fonts = cast(CountedFonts, self.pdf.rsrcmgr)
         device = _Device(fonts, pageno=self.page_number)
         _Interpreter(fonts, device).process_page(self.page_obj)
         return device.get_result()
@@ -178,11 +137,12 @@ class _Interpreter(ClippingInterpreter):
 
     @property
     def _budget(self) -> Budget:
-        return cast(_Fonts, self.rsrcmgr).budget
+        return cast(CountedFonts, self.rsrcmgr).budget
 
     def push(self, obj: Any) -> None:
-        if len(self.argstack) >= _MAX_OPERANDS:
-            raise self._budget.too_complex("it draws with too many operands")
+        """Keeps an operand; pdfminer never drops those that no operator took, and copies them at each operator."""
+        if len(self.argstack) >= 2 * _MAX_OPERANDS:
+            del self.argstack[:-_MAX_OPERANDS]
         super().push(obj)
 
     def do_q(self) -> None:
@@ -193,7 +153,7 @@ class _Interpreter(ClippingInterpreter):
 
 class _Device(ClippedAggregator):
     def _spend(self) -> None:
-        cast(_Fonts, self.rsrcmgr).budget.spend("marks", 1)
+        cast(CountedFonts, self.rsrcmgr).budget.spend("marks", 1)
 
     def render_char(self, *args: Any) -> float:
         self._spend()

@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Literal
 
 from pdfminer.lzw import LZWDecoder
-from pdfminer.runlength import rldecode
 
 from gongkai.errors import UnreadableInput
 
@@ -20,13 +19,13 @@ Resource = Literal["unpacked", "drawing", "objects", "marks"]
 LIMITS: dict[Resource, int] = {
     "unpacked": 256 * MIB,  # bytes out of compressed streams
     "drawing": 32 * MIB,  # bytes of drawing instructions run, a form counted each time it is drawn
-    "objects": 5_000_000,  # look-ups of indirect objects and codes in font tables
+    "objects": 2_000_000,  # look-ups of indirect objects and codes in font tables
     "marks": 600_000,  # characters, lines and pictures drawn
 }
 # pdfminer takes a tenth of a second a page; whatever still runs after a minute would run for ever.
 MAX_SECONDS = 60.0
-_CHUNK = 1024  # a damaged stream is given up at the chunk that holds the damage
-_MAX_RUN = 128  # bytes that one byte of a run length code can become, at most
+_CHUNK = 4096  # bytes unpacked at once
+_END_OF_RUNS = 128  # less is a number of bytes to copy, more is 257 less the number of times to repeat one
 
 _ADVICE = "Print the file to a new PDF, or use the web page or the Word file of the report."
 
@@ -57,7 +56,7 @@ class Budget:
             for piece in _UNPACK[filter_name](data):
                 self.spend("unpacked", len(piece))
                 content += piece
-        except (zlib.error, IndexError, TypeError, RuntimeError):
+        except (zlib.error, IndexError, TypeError):
             self.n_damaged_streams += 1
         return bytes(content)
 
@@ -73,12 +72,24 @@ class Budget:
 def _inflated(data: bytes) -> Iterator[bytes]:
     engine = zlib.decompressobj()
     for start in range(0, len(data), _CHUNK):
+        chunk, before = data[start : start + _CHUNK], engine.copy()
         try:
-            yield engine.decompress(data[start : start + _CHUNK])
+            yield engine.decompress(chunk)
         except zlib.error as error:
-            if "data check" in str(error):  # all is unpacked, only the checksum at the end is wrong or missing
+            yield from _up_to_damage(before, chunk)
+            if "data check" in str(error):  # all is unpacked, only the checksum at the end is wrong
                 return
             raise
+    if not engine.eof:
+        raise zlib.error("the end is missing")
+
+
+def _up_to_damage(engine: zlib._Decompress, chunk: bytes) -> Iterator[bytes]:
+    for position in range(len(chunk)):
+        try:
+            yield engine.decompress(chunk[position : position + 1])
+        except zlib.error:
+            return
 
 
 def _lzw(data: bytes) -> Iterator[bytes]:
@@ -86,8 +97,15 @@ def _lzw(data: bytes) -> Iterator[bytes]:
 
 
 def _run_lengths(data: bytes) -> Iterator[bytes]:
-    """In one piece: it cannot grow by more than `_MAX_RUN`, and nobody packs a whole report so."""
-    yield rldecode(data[: LIMITS["unpacked"] // _MAX_RUN])
+    position = 0
+    while position < len(data) and data[position] != _END_OF_RUNS:
+        length = data[position]
+        if length < _END_OF_RUNS:
+            yield data[position + 1 : position + 2 + length]
+            position += 2 + length
+        else:
+            yield data[position + 1 : position + 2] * (257 - length)
+            position += 2
 
 
 _UNPACK = {

@@ -21,6 +21,7 @@ _NO_LINE_MORE = 2.0  # above or below a text: room for margins, not for another 
 _TIGHT_PITCH = 1.12
 # Two ideographs and the margins do not fit into a cell of this many sizes, so that each stands in a line of its own.
 _NARROW_CELL = 2.6
+_NEVER_FIRST = frozenset("、，。；：）")
 _COLUMN_GAP = 0.15  # between vertical lines; ideographs beside each other in a horizontal line touch
 
 
@@ -85,12 +86,18 @@ def _is_stacked(lines: Sequence[Line], box: Box, spans_rows: bool) -> bool:
 
 
 def _are_vertical(columns: Sequence[Sequence[Glyph]]) -> bool:
-    if len(columns) < 2 or max(map(len, columns)) < 3:
+    """Whether characters stand under each other and apart from those beside them; two alone cannot tell, unless the
+    left one never begins a line."""
+    if len(columns) < 2:
         return False
     size = max(glyph.size for column in columns for glyph in column)
-    pitches = [below.baseline - above.baseline for column in columns for above, below in pairwise(column)]
     gaps = [right[0].box.x0 - left[0].box.x1 for left, right in pairwise(columns)]
-    return median(pitches) <= _TIGHT_PITCH * size and min(gaps) >= _COLUMN_GAP * size
+    if min(gaps) < _COLUMN_GAP * size:
+        return False
+    pitches = [below.baseline - above.baseline for column in columns for above, below in pairwise(column)]
+    if not pitches:
+        return columns[0][0].text in _NEVER_FIRST
+    return max(map(len, columns)) > 2 and median(pitches) <= _TIGHT_PITCH * size
 
 
 def _columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

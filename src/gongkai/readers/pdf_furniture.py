@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,10 +18,10 @@ _SAME_DISTANCE = 6.0  # points: footers move a little with the height of their t
 _MAX_EDGE_LINES = 3  # a footer has a rule, an address and a number at most
 _ISOLATED = 1.6  # sizes between a lone number and the text, from which it can be nothing but a page number
 
-_DASHES = r"[-‐‑–—―─－~～·•.|/／\s]*"
+_DASHES = r"[-‐‑–—―─－~～·•|\s]*"
 _PAGE_NUMBER = re.compile(
-    rf"{_DASHES}(?:第|page|p\.?|\()?\s*(?P<number>\d{{1,4}})\s*(?:页|\))?{_DASHES}"
-    rf"(?:(?:共|of|\()?\s*(?P<total>\d{{1,4}})\s*(?:页|\))?)?{_DASHES}",
+    rf"{_DASHES}(?:第|page|p\.?|\()?\s*(?P<number>\d{{1,4}})\s*(?:页|\))?"
+    rf"(?:[\s,，]*(?:/|／|\||of|共|\(共)\s*(?P<total>\d{{1,4}})\s*(?:页|\))*)?{_DASHES}",
     re.IGNORECASE,
 )
 _TOTAL_FIRST = re.compile(rf"{_DASHES}共\s*(?P<total>\d{{1,4}})\s*页{_DASHES}第\s*(?P<number>\d{{1,4}})\s*页{_DASHES}")
@@ -83,7 +84,7 @@ def _from_edge(sheet: Sheet, inwards: Sequence[PageBlock], *, at_top: bool) -> I
 
 def _gap(line: Line, inner: PageBlock | None, at_top: bool) -> float:
     if inner is None:
-        return float("inf")
+        return math.inf
     points = inner.box.top - line.box.bottom if at_top else line.box.top - inner.box.bottom
     return points / line.size
 
@@ -111,7 +112,8 @@ def _running(candidates: Sequence[_EdgeLine], n_pages: int) -> Iterator[_EdgeLin
     """The same text at the same place on several pages, but for the number of the page in it."""
     for place in _by_place(candidates, lambda edge: [(edge.at_top, pattern) for pattern in _patterns(edge)]):
         pages = sorted(edge.sheet.number for edge in place)
-        if len(pages) < 2 or len(pages) < min(3, n_pages / 2):
+        is_all_there_is = all(edge.gap == math.inf for edge in place)
+        if len(pages) < 2 or len(pages) < min(3, n_pages / 2) or is_all_there_is:
             continue
         is_table_row = len(place[0].line.segments) > 1 and pages[0] > 1
         # A row that begins the second page and is repeated on the third is the header of a table: kept once.
@@ -121,7 +123,7 @@ def _running(candidates: Sequence[_EdgeLine], n_pages: int) -> Iterator[_EdgeLin
 def _patterns(edge: _EdgeLine) -> set[str]:
     """The text, and what it is with one of its numbers left open, if that is the number of the page."""
     text = re.sub(r"\s", "", edge.text)
-    numbers = re.finditer(rf"(?<!\d){edge.sheet.number}(?!\d)", text)
+    numbers = re.finditer(rf"(?<![\d.]){edge.sheet.number}(?![\d.])", text)
     return {text, *(f"{text[: match.start()]}#{text[match.end() :]}" for match in numbers)}
 
 

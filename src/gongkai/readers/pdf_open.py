@@ -102,8 +102,10 @@ def _library_faults(name: str, where: str) -> Iterator[None]:
     try:
         yield
     except (*_ANY_FAULT, MemoryError) as error:
-        reason, problem, advice = next(row[1:] for row in _FAULTS if isinstance(error, row[0]))
-        raise UnreadableInput(name, reason, f"{problem} ({where}: {type(error).__name__})", advice) from error
+        wraps_another = bool(error.args) and isinstance(error.args[0], Exception)  # as pdfplumber's own errors do
+        fault = error.args[0] if wraps_another else error
+        reason, problem, advice = next(row[1:] for row in _FAULTS if isinstance(fault, row[0]))
+        raise UnreadableInput(name, reason, f"{problem} ({where}: {type(fault).__name__})", advice) from error
 
 
 def _contents(document: BoundedDocument, name: str) -> Iterator[PageContent]:

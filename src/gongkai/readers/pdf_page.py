@@ -17,6 +17,7 @@ from gongkai.readers.pdf_model import BELOW_BASELINE, Box, Glyph, PageContent, R
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"  # stands for a character whose font does not say what it is
 # Borders are drawn as rectangles up to 5 CSS pixels (3.75 points) thick; no row of text is as low.
 _MAX_THICKNESS = 4.0
+_MIN_SIZE = 1.0  # points; smaller characters are there for search engines, if at all
 # Italic type leans by 12 degrees, a watermark lies at 30 to 60.
 _MAX_SLANT = 15
 # Fake bold moves the second print by up to a tenth of the size; equal letters side by side (ii) are 0.25 apart.
@@ -40,7 +41,7 @@ _IN_USE = str.maketrans(
 def page_content(page: Page) -> PageContent:
     """What can be seen on the page; where most text runs upwards or downwards, the page is turned."""
     visible = _visible_box(page)
-    glyphs = [glyph for glyph in _glyphs(page) if visible.holds(glyph.box.centre)]
+    glyphs = [glyph for glyph in _glyphs(page) if visible.holds(glyph.box.centre) and glyph.size >= _MIN_SIZE]
     boxes = [_box(drawn) for drawn in page.images]
     content = PageContent(
         number=page.page_number,
@@ -48,7 +49,7 @@ def page_content(page: Page) -> PageContent:
         height=float(page.height),
         glyphs=tuple(_printed_once(glyphs)),
         rules=tuple(rule for rule in _rules(page) if _rule_is_within(rule, visible)),
-        areas=tuple(_areas(page)),
+        areas=tuple(area for area in _areas(page) if visible.holds(area.centre)),
         n_pictures=sum(_is_large(box, visible) for box in boxes),
     )
     return _upright(content)

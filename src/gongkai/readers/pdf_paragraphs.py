@@ -11,14 +11,17 @@ from statistics import median
 from gongkai.readers.pdf_lines import is_cjk
 from gongkai.readers.pdf_model import Line
 
-# In parts of the type size. The first line of a Chinese paragraph is moved in by two characters.
+# In parts of the type size, unless said otherwise. The first line of a Chinese paragraph is moved in by two characters.
 _INDENT = 1.2
 _CENTRED = 1.5  # by which the margins left and right of a centred line differ at most
 _CENTRED_MARGIN = 2.6  # at least, so that an indented full line is not taken for centred
+_SIGNATURE = 0.35  # of the width of the text: no paragraph is moved in as far
 _EXTRA_GAP = 1.35  # of the usual distance between lines
 _SIZE_CHANGE = 0.15
 _FITS = 0.7  # to spare besides the first word of the next line, if that could have stood in this one
 _LATIN_WIDTH = 0.55  # of a letter or digit
+_MIN_FULL_LINES = 3  # that a right margin takes: two headings may be equally long
+_MIN_WIDTH = 15  # of a column of text; headings are shorter
 _PITCH, _MAX_PITCH = 1.5, 3.0  # the distance of lines where it cannot be measured, and the largest that is one
 _INDENTED_SHARE = 0.2  # of all lines, from which paragraphs are taken to begin indented; they have 5 lines on average
 
@@ -41,22 +44,25 @@ class TextFrame:
     indents: bool
 
 
-def text_frame(lines: Sequence[Line]) -> TextFrame:
-    """Measured over all pages of one width. An edge counts if two lines share it, as some addresses stick out."""
+def text_frame(lines: Sequence[Line], page_width: float) -> TextFrame:
+    """Measured over all pages of one width. An edge counts if other lines share it, as some addresses stick out."""
     text = [line for line in lines if len(line.segments) == 1 and not line.in_table] or list(lines)
     size = median(line.size for line in text)
-    left = _shared_edge(sorted(line.box.x0 for line in text), size)
-    right = -_shared_edge(sorted(-line.box.x1 for line in text), size)
+    left = _shared_edge([line.box.x0 for line in text], 2, size) or min(line.box.x0 for line in text)
+    right = -(_shared_edge([-line.box.x1 for line in text], _MIN_FULL_LINES, size) or 0.0)
+    if right - left < _MIN_WIDTH * size:  # a page of headings: the margins are taken to be equal
+        right = max(page_width - left, *(line.box.x1 for line in text))
     pitches = [lower.baseline - upper.baseline for upper, lower in pairwise(text) if _same_page(upper, lower)]
     usual = [pitch for pitch in pitches if pitch < _MAX_PITCH * size] or [_PITCH * size]
     n_indented = sum(_INDENT * size < line.box.x0 - left < 2 * _INDENT * size for line in text)
     return TextFrame(left, right, median(usual), n_indented >= _INDENTED_SHARE * len(text))
 
 
-def _shared_edge(outwards: Sequence[float], size: float) -> float:
-    """The outermost of the edges that has another one within a type size."""
-    shared = (edge for edge, inner in pairwise(outwards) if inner - edge < size)
-    return next(shared, outwards[0])
+def _shared_edge(edges: Sequence[float], n_lines: int, size: float) -> float | None:
+    """The smallest edge that as many lines have within a type size, or None where there is none."""
+    ordered = sorted(edges)
+    runs = zip(ordered, ordered[n_lines - 1 :], strict=False)
+    return next((first for first, last in runs if last - first < size), None)
 
 
 def _same_page(upper: Line, lower: Line) -> bool:
@@ -97,8 +103,9 @@ def begins_paragraph(previous: Line, line: Line, frame: TextFrame) -> bool:
 
 
 def _stands_alone(line: Line, frame: TextFrame) -> bool:
-    """A row of a table, a title."""
-    return line.in_table or len(line.segments) > 1 or _is_centred(line, frame)
+    """A row of a table, a title, a signature or its date."""
+    is_row = line.in_table or len(line.segments) > 1
+    return is_row or _is_centred(line, frame) or line.box.x0 > frame.left + _SIGNATURE * (frame.right - frame.left)
 
 
 def _is_centred(line: Line, frame: TextFrame) -> bool:

@@ -86,7 +86,7 @@ def _goes_on(upper: PageTable, lower: PageTable) -> bool:
     last, first = upper.ending(upper.n_rows - 1), lower.starting(0)
     is_unfinished = not _has_figure(last) and not any(_NOTE.match(cell.text) for cell in last)
     has_values = any(_is_value(cell.text) for cell in first[1:])
-    n_titles = sum(len(upper.starting(row)) == 1 for row in range(upper.n_rows))
+    n_titles = sum(len(row) == 1 for row in _rows(upper))
     return is_unfinished or has_values or (len(first) == 1 and n_titles > 1)
 
 
@@ -125,7 +125,7 @@ def _is_one_row(pairs: Sequence[tuple[PageCell, PageCell]], upper: PageTable) ->
         return False
     if all(_has_figure(side) for side in zip(*pairs, strict=True)):
         return False
-    rows_may_be_blank = any(_is_blank_row(upper, row) for row in range(upper.n_rows - 1))
+    rows_may_be_blank = any(map(_is_blank_row, _rows(upper)[:-1]))
     return all(_is_cut(above, below, rows_may_be_blank) for above, below in both)
 
 
@@ -134,10 +134,16 @@ def _is_blank(cells: Sequence[PageCell], row: int) -> bool:
     return not any(cell.text for cell in cells if cell.row == row)
 
 
-def _is_blank_row(table: PageTable, row: int) -> bool:
+def _is_blank_row(row: Sequence[PageCell]) -> bool:
     """Whether a row has a label and nothing else, and is no heading."""
-    cells = table.starting(row)
-    return len(cells) > 1 and not any(cell.text for cell in cells[1:]) and not _ENUMERATOR.match(cells[0].text)
+    return len(row) > 1 and not any(cell.text for cell in row[1:]) and not _ENUMERATOR.match(row[0].text)
+
+
+def _rows(table: PageTable) -> list[list[PageCell]]:
+    rows: list[list[PageCell]] = [[] for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row].append(cell)
+    return rows
 
 
 def _is_cut(above: PageCell, below: PageCell, rows_may_be_blank: bool = False) -> bool:
@@ -163,7 +169,7 @@ def _extended_labels(upper: PageTable, lower: PageTable) -> PageTable:
 
 
 def _is_one_cell(above: PageCell, below: PageCell, *, is_label: bool) -> bool:
-    """Whether a cell goes on below the page break: no line is drawn there, or it is a label, cut or without its text."""
+    """Whether a cell goes on below the page break: no line is drawn there, or a label is cut or has no text there."""
     if _FIGURE.fullmatch(above.text) or _FIGURE.fullmatch(below.text):
         return False
     spans_rows = above.rowspan > 1 or below.rowspan > 1

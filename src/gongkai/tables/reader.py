@@ -178,4 +178,6 @@ class _Reader:
 def _is_torn_off(run: Sequence[Token], label: Token | None) -> bool:
     """Whether these figures are a line of their own, away from the label: where two labels wait for figures, as in text
     drawn from a PDF, nobody can tell whose they are."""
-    return bool(run[0].value.parts) or (label is not None and run[0].source.has_rows and not run[0].same_row(label))
+    if label is not None and run[0].same_row(label):
+        return False
+    return bool(run[0].value.parts) or run[0].source.has_rows
