@@ -108,7 +108,10 @@ def place(groups: Iterable[Sequence[Row]]) -> list[Row]:
         _place_group(group, first_row=len(rows))
         rows.extend(group)
     begins = {cell.column for row in rows for cell in row}
-    n_shown = list(accumulate((column in begins for column in range(MAX_COLUMNS)), initial=0))  # before each column
+    width = max((cell.column + cell.colspan for row in rows for cell in row), default=0)
+    if len(begins) == width:
+        return rows
+    n_shown = list(accumulate((column in begins for column in range(width)), initial=0))  # before each column
     for row in rows:
         for cell in row:
             end = n_shown[cell.column + cell.colspan]
