@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from gongkai.characters import fold
@@ -141,7 +142,7 @@ class DocumentBuilder:
 
     def add_table(self, cells: Iterable[GridCell], page: int | None = None) -> None:
         """Adds one table from cells in any order. Cells must not overlap; a table of no cells is not added."""
-        ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+        ordered = sorted(cells, key=attrgetter("row", "column"))
         if not ordered:
             return
         begin = self._length
@@ -171,10 +172,10 @@ class DocumentBuilder:
         return start
 
     def _place(self, cell: GridCell, after: str) -> Cell:
-        text = cell.text.strip()
-        start = self._append(text)
-        self._append(after)
-        return Cell(text, start, start + len(text), cell.row, cell.column, cell.rowspan, cell.colspan)
+        written, row, column, rowspan, colspan = cell
+        text = written.strip()
+        start = self._append(text + after)
+        return Cell(text, start, start + len(text), row, column, rowspan, colspan)
 
 
 def _separators(cells: Sequence[GridCell]) -> list[str]:

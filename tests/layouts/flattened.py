@@ -105,12 +105,12 @@ def _layout(name: str, table_lines: TableLines, blanks: Blanks = Blanks.KEPT) ->
 
 FLATTENED_LAYOUTS = (
     text_layout("flattened_000", indented_lines, blanks=Blanks.DROPPED),
-    text_layout("flattened_001", _traditional, unfit=frozenset({"traditional"})),
+    text_layout("flattened_001", _traditional, blanks=Blanks.DROPPED_RIGHT, unfit=frozenset({"traditional"})),
     _layout("flattened_001_blanks_dropped", bar_after_written_cell, Blanks.DROPPED),
     _layout("flattened_002", row_a_line, Blanks.DROPPED_RIGHT),
     _layout("flattened_003", tab_before_cell),
-    _layout("flattened_004", bars_for_merged),
+    _layout("flattened_004", bars_for_merged, Blanks.DROPPED_RIGHT),
     _layout("flattened_004_blanks_dropped", _dropping_bars, Blanks.DROPPED_RIGHT),
     _layout("flattened_cell_a_line", cell_a_line, Blanks.DROPPED),
-    _layout("flattened_bar_lines", bar_on_its_own_line),
+    _layout("flattened_bar_lines", bar_on_its_own_line, Blanks.DROPPED_RIGHT),
 )

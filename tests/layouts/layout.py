@@ -14,7 +14,7 @@ class Blanks(Enum):
 
     KEPT = "its place can be seen"
     DROPPED = "it vanishes, and the place of the others with it"
-    DROPPED_RIGHT = "it vanishes, and bars at the end of its row make up for it"
+    DROPPED_RIGHT = "it is a bar that cannot be told from the bars that pad a row, or becomes one at the row's end"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,14 @@ def visible(text: str) -> str:
 
     No-break and ideographic spaces stay where they are, except at the ends.
     """
-    if text.isalnum():  # most cells of a table: one figure or label
-        return text
+    if text.isprintable() and "  " not in text:  # nearly all: no line breaks, nothing invisible, no runs of spaces
+        return text.strip()
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def unwrap(text: str) -> str:
     """Joins Chinese text that is wrapped in the source. Not for whole lines: between elements, a break is a space."""
-    return _WRAPPED.sub("", text)
+    return _WRAPPED.sub("", text) if "\n" in text.strip(" \t\f\n") else text
 
 
 class Line(NamedTuple):
@@ -105,10 +105,11 @@ class Flow:
         """Adds a line as it is written in the source, unless nothing of it is visible."""
         text = _INVISIBLE.sub("", written) if keep_spaces else visible(written)
         if text:
-            link_chars = min(link_chars, len(text))
+            if link_chars:
+                link_chars = min(link_chars, len(text))
+                self.link_chars += link_chars
             self.blocks.append(Line(text, link_chars, is_heading))
             self.chars += len(text)
-            self.link_chars += link_chars
 
     def absorb(self, other: Flow, blocks: Iterable[Block] | None = None) -> None:
         """Appends the blocks of `other`, or those that were made from them, and counts what `other` counted."""

@@ -28,12 +28,6 @@ class Page(Walk):
         self._keeps_furniture = keeps_furniture
         self.hints: dict[str, str] = {}
         self._tables: list[OpenTable] = []
-        self._file_title: list[str] | None = None  # the text of the link to a file that is open
-
-    def data(self, text: str) -> None:
-        super().data(text)
-        if self._file_title is not None:
-            self._file_title.append(text)
 
     def close(self) -> Self:
         super().close()
@@ -41,13 +35,9 @@ class Page(Walk):
             self.flow.blocks = [block for block in self.flow.blocks if not is_furniture(block)]
         return self
 
-    # -- lines and containers
-
-    def _start_line(self, _tag: str, _attributes: Attributes) -> None:
-        self.end_line()
+    # -- headings and containers
 
     def _start_heading(self, _tag: str, _attributes: Attributes) -> None:
-        self.end_line()
         self.is_heading = True
         self.at_end(self._end_heading)
 
@@ -55,14 +45,12 @@ class Page(Walk):
         self.is_heading = False
 
     def _start_preformatted(self, _tag: str, _attributes: Attributes) -> None:
-        self.end_line()
         self.keep_spaces()
 
     def _start_unshown(self, _tag: str, _attributes: Attributes) -> None:
         self.silence()
 
     def _start_container(self, tag: str, attributes: Attributes) -> None:
-        self.end_line()
         if not self._keeps_furniture:
             self.at_end(self._judge, (self.flow.snapshot(), suspicion(tag, attributes)))
 
@@ -89,7 +77,6 @@ class Page(Walk):
             self.at_end(OpenTable.end_group, self._tables[-1])
 
     def _start_row(self, _tag: str, _attributes: Attributes) -> None:
-        self.end_line()
         if self._tables:
             table = self._tables[-1]
             table.start_row()
@@ -97,15 +84,14 @@ class Page(Walk):
             self.enter(table.outer)  # text of the row that is in no cell; browsers show it before the table
 
     def _start_cell(self, _tag: str, attributes: Attributes) -> None:
-        self.end_line()
         if self._tables:
-            self.enter(self._tables[-1].start_cell(attributes).flow)
+            self.enter(self._tables[-1].start_cell(attributes))
 
     # -- links, frames, pictures, fields
 
     def _start_link(self, _tag: str, attributes: Attributes) -> None:
         if address := file_address(attributes):
-            self._file_title = []
+            self.file_title = []
             self.at_end(self._end_file_link, address)
         elif leads_elsewhere(attributes):
             self.n_links += 1
@@ -116,8 +102,8 @@ class Page(Walk):
         self.n_links -= 1
 
     def _end_file_link(self, address: str) -> None:
-        title = visible("".join(self._file_title or ()))
-        self._file_title = None
+        title = visible("".join(self.file_title or ()))
+        self.file_title = None
         self.flow.blocks.append(Attachment(title, address))
 
     def _start_frame(self, tag: str, attributes: Attributes) -> None:
@@ -137,13 +123,11 @@ class Page(Walk):
     # -- what the page says about itself
 
     def _start_title(self, _tag: str, _attributes: Attributes) -> None:
-        self.end_line()
         title = Flow()
         self.enter(title)
         self.at_end(self._end_title, title)
 
     def _end_title(self, title: Flow) -> None:
-        self.end_line()
         self._add_hint("title", " ".join(line.text for line in title.blocks if isinstance(line, Line)))
 
     def _start_meta(self, _tag: str, attributes: Attributes) -> None:
@@ -156,14 +140,12 @@ class Page(Walk):
 
     openers: ClassVar = {
         **dict.fromkeys(ELEMENTS["unshown"], _start_unshown),
-        **dict.fromkeys(ELEMENTS["lines"], _start_line),
         **dict.fromkeys(ELEMENTS["containers"], _start_container),
         **dict.fromkeys(ELEMENTS["headings"], _start_heading),
         **dict.fromkeys(ELEMENTS["frames"], _start_frame),
         **dict.fromkeys(("thead", "tbody", "tfoot"), _start_group),
         **dict.fromkeys(("td", "th"), _start_cell),
         "a": _start_link,
-        "br": _start_line,
         "img": _start_picture,
         "input": _start_field,
         "meta": _start_meta,
@@ -172,6 +154,11 @@ class Page(Walk):
         "title": _start_title,
         "tr": _start_row,
     }
-    ends_line = frozenset(
-        chain(ELEMENTS["lines"], ELEMENTS["containers"], ELEMENTS["headings"], ("pre", "table", "td", "th", "tr"))
+    breaks_line = frozenset(
+        chain(
+            ELEMENTS["lines"],
+            ELEMENTS["containers"],
+            ELEMENTS["headings"],
+            ("br", "pre", "table", "td", "th", "title", "tr"),
+        )
     )

@@ -29,17 +29,16 @@ _DIGITS = re.compile(r"\s*\+?(\d{1,9})")
 
 
 @dataclass(slots=True)
-class HtmlCell:
-    """A `td` or `th`. `place` finds its row and column, and clips the spans that the page states.
+class HtmlCell(Flow):
+    """A `td` or `th` with what is in it. `place` finds its row and column, and clips the spans that the page states.
 
     As written, a `rowspan` of 0 reaches to the end of the row group.
     """
 
-    flow: Flow
     rowspan: int = 1
     colspan: int = 1
-    row: int = -1
-    column: int = -1
+    row: int = field(init=False)
+    column: int = field(init=False)
 
 
 Row = Sequence[HtmlCell]
@@ -79,11 +78,10 @@ class OpenTable:
 
     def start_cell(self, attributes: Mapping[str, str]) -> HtmlCell:
         row = self.start_row() if self._row is None else self._row
-        cell = HtmlCell(Flow())
-        if "rowspan" in attributes:
-            cell.rowspan = _span(attributes["rowspan"])
-        if "colspan" in attributes:
-            cell.colspan = min(_span(attributes["colspan"]), MAX_COLSPAN) or 1
+        cell = HtmlCell()
+        if attributes:
+            cell.rowspan = _span(attributes.get("rowspan", ""))
+            cell.colspan = min(_span(attributes.get("colspan", "")), MAX_COLSPAN) or 1
         row.append(cell)
         return cell
 
@@ -129,12 +127,14 @@ def _place_group(group: Sequence[Row], first_row: int) -> None:
             while column < len(taken_until) and taken_until[column] > index:
                 column += 1
             end = column + cell.colspan
-            if end > column + 1:
+            if cell.colspan > 1:
                 end = _free_end(taken_until, index, column, end)
+                cell.colspan = end - column
             if end > MAX_COLUMNS:
                 raise TooComplexError(f"a table of more than {MAX_COLUMNS} columns")
-            cell.rowspan = min(cell.rowspan or len(group), len(group) - index)
-            cell.row, cell.column, cell.colspan = first_row + index, column, end - column
+            if cell.rowspan != 1:
+                cell.rowspan = min(cell.rowspan or len(group), len(group) - index)
+            cell.row, cell.column = first_row + index, column
             taken_until[column:end] = [index + cell.rowspan] * cell.colspan
             column = end
 
@@ -162,7 +162,7 @@ def write_rows(rows: Sequence[Row], outer: Flow) -> None:
 
 def _has_records(rows: Iterable[Row], minimum: int) -> bool:
     """Whether so many rows have something in two cells: spacer cells make no second column."""
-    records = (row for row in rows if sum(1 for cell in row if cell.flow.blocks) >= 2)
+    records = (row for row in rows if sum(1 for cell in row if cell.blocks) >= 2)
     return len(list(islice(records, minimum))) == minimum
 
 
@@ -170,19 +170,19 @@ def _is_layout(row: Row) -> bool:
     """Whether the row arranges text or tables on the page: it holds a table, a headline, or running text only."""
     if all(map(_is_plain, row)):
         return False
-    filled = [cell for cell in row if cell.flow.blocks]
-    if any(cell.flow.chars > MAX_CELL_CHARS or _holds_table(cell.flow.blocks) for cell in filled):
+    filled = [cell for cell in row if cell.blocks]
+    if any(cell.chars > MAX_CELL_CHARS or _holds_table(cell.blocks) for cell in filled):
         return True
-    if len(filled) == 1 and _holds_heading(filled[0].flow.blocks):
+    if len(filled) == 1 and _holds_heading(filled[0].blocks):
         return True
     is_free = row[0].column == 0  # no label reaches in from the rows above
-    return is_free and all(_holds_prose(cell.flow.blocks) for cell in filled)
+    return is_free and all(_holds_prose(cell.blocks) for cell in filled)
 
 
 def _is_plain(cell: HtmlCell) -> bool:
     """Whether the cell is blank or holds one short line: nearly every cell of a data table, so it is asked first."""
-    blocks = cell.flow.blocks
-    if len(blocks) != 1 or cell.flow.chars >= MIN_PROSE:
+    blocks = cell.blocks
+    if len(blocks) != 1 or cell.chars >= MIN_PROSE:
         return not blocks
     return isinstance(blocks[0], Line) and not blocks[0].is_heading
 
@@ -202,8 +202,8 @@ def _holds_prose(blocks: Sequence[Block]) -> bool:
 def _dissolve(rows: Iterable[Row], outer: Flow) -> None:
     for row in rows:
         for cell in row:
-            prune(cell.flow, BEGINNING)
-            outer.absorb(cell.flow)
+            prune(cell, BEGINNING)
+            outer.absorb(cell)
 
 
 def _write_grid(rows: Sequence[Row], first_row: int, outer: Flow) -> None:
@@ -212,10 +212,10 @@ def _write_grid(rows: Sequence[Row], first_row: int, outer: Flow) -> None:
     end = first_row + len(rows)
     outer.blocks.append(Grid(tuple([_grid_cell(cell, first_row, end) for cell in cells])))
     for cell in cells:
-        outer.absorb(cell.flow, [block for block in cell.flow.blocks if not isinstance(block, Line)])
+        outer.absorb(cell, [block for block in cell.blocks if not isinstance(block, Line)])
 
 
 def _grid_cell(cell: HtmlCell, first_row: int, end: int) -> GridCell:
-    text = "\n".join([block.text for block in cell.flow.blocks if isinstance(block, Line)])
+    text = "\n".join([block.text for block in cell.blocks if isinstance(block, Line)])
     rowspan = cell.rowspan if cell.rowspan == 1 else min(cell.rowspan, end - cell.row)
     return GridCell(text, cell.row - first_row, cell.column, rowspan, cell.colspan)

@@ -31,13 +31,14 @@ class Walk:
     """
 
     openers: ClassVar[Mapping[str, Callable[[Any, str, Attributes], None]]] = {}
-    ends_line: ClassVar[frozenset[str]] = frozenset()  # elements whose end is the end of a line
+    breaks_line: ClassVar[frozenset[str]] = frozenset()  # elements that begin and end a line
 
     def __init__(self, *, shows_hidden: bool = False) -> None:
         self.flow = Flow()
         self.n_hidden_chars = 0  # of sentences; hidden menus do not matter
         self._shows_hidden = shows_hidden
         self.n_links = 0  # that are open
+        self.file_title: list[str] | None = None  # the text of the link to a file that is open
         self.is_heading = False
         self._depth = 0
         self._silences: list[tuple[int, bool]] = []  # open elements not shown: depth, and whether they hide text
@@ -63,11 +64,15 @@ class Walk:
                     return
                 if is_preformatted(attributes):
                     self.keep_spaces()
+        if self._line and tag in self.breaks_line:
+            self.end_line()
         opener = self.openers.get(tag)
         if opener is not None:
             opener(self, tag, attributes)
 
     def data(self, text: str) -> None:
+        if self.file_title is not None:
+            self.file_title.append(text)
         if self._silences:
             if self._silences[-1][1] and "。" in text:
                 self.n_hidden_chars += len(text)
@@ -85,10 +90,11 @@ class Walk:
             if self._silences[-1][0] == depth:
                 self._silences.pop()
             return
-        if tag in self.ends_line:
+        if self._line and tag in self.breaks_line:
             self.end_line()
-        while self._closers and self._closers[-1][0] == depth:
-            _, closer, argument = self._closers.pop()
+        closers = self._closers
+        while closers and closers[-1][0] == depth:
+            _, closer, argument = closers.pop()
             closer(argument)
 
     def close(self) -> Self:
@@ -106,7 +112,7 @@ class Walk:
 
     def enter(self, flow: Flow) -> None:
         """Writes into another flow until the element ends."""
-        self.at_end(self._return_to, self.flow)
+        self._closers.append((self._depth, self._return_to, self.flow))
         self.flow = flow
 
     def _return_to(self, flow: Flow) -> None:

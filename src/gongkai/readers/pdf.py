@@ -56,6 +56,8 @@ def read_pdf(data: bytes, name: str) -> Document:
     flow = _flow(_with_columns(sheets, file.pages))
     builder = DocumentBuilder()
     _add_blocks(builder, flow, _frames(sheets))
+    if builder.is_empty:
+        raise _scanned(name)
     builder.hints.update(file.hints)
     builder.n_pictures = sum(page.n_pictures for page in file.pages)
     _warn(builder, file)
@@ -78,7 +80,11 @@ def _refuse_pictures(file: PdfFile, name: str) -> None:
         raise UnreadableInput(name, "damaged", problem, _USE_OCR)
     n_pictures = sum(page.n_pictures for page in file.pages)
     if not text or (n_pictures >= len(file.pages) and len(text) < _SCAN_CHARACTERS * len(file.pages)):
-        raise UnreadableInput(name, "scanned", "the pages of the PDF are pictures without text", _USE_OCR)
+        raise _scanned(name)
+
+
+def _scanned(name: str) -> UnreadableInput:
+    return UnreadableInput(name, "scanned", "the pages of the PDF are pictures without text", _USE_OCR)
 
 
 def _sheet(page: PageContent) -> Sheet:

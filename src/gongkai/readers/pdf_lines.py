@@ -107,7 +107,7 @@ def _column_gap(words: Sequence[Sequence[Glyph]]) -> float:
 
 
 def _gap(left: Glyph, right: Glyph) -> float:
-    return (right.box.x0 - left.box.x1) / (max(left.size, right.size) or 1.0)  # a damaged font has no size
+    return (right.box.x0 - left.box.x1) / max(left.size, right.size)
 
 
 def _is_word_gap(left: Glyph, right: Glyph) -> bool:

@@ -24,6 +24,7 @@ _MAX_SLANT = 15
 _SAME_PLACE = 0.15
 # Share of page width and height from which a picture may be a scanned table.
 _LARGE_PICTURE = 1 / 3
+_STRIP_GAP = 2.0  # points between the strips of one picture, at most
 
 # Fonts share glyphs between ideographs and radicals, and many PDF writers name the radical: 青 comes out as U+2ED8.
 # The radicals of U+2F00 are compatibility forms (NFKC), two of them of older shapes than those in use; these here are
@@ -42,7 +43,7 @@ def page_content(page: Page) -> PageContent:
     """What can be seen on the page; where most text runs upwards or downwards, the page is turned."""
     visible = _visible_box(page)
     glyphs = [glyph for glyph in _glyphs(page) if visible.holds(glyph.box.centre) and glyph.size >= _MIN_SIZE]
-    boxes = [_box(drawn) for drawn in page.images]
+    pictures = _whole_pictures(_box(drawn) for drawn in page.images)
     content = PageContent(
         number=page.page_number,
         width=float(page.width),
@@ -50,7 +51,7 @@ def page_content(page: Page) -> PageContent:
         glyphs=tuple(_printed_once(glyphs)),
         rules=tuple(rule for rule in _rules(page) if _rule_is_within(rule, visible)),
         areas=tuple(area for area in _areas(page) if visible.holds(area.centre)),
-        n_pictures=sum(_is_large(box, visible) for box in boxes),
+        n_pictures=sum(_is_large(picture, visible) for picture in pictures),
     )
     return _upright(content)
 
@@ -69,6 +70,23 @@ def _visible_box(page: Page) -> Box:
 
 def _box(drawn: dict[str, Any]) -> Box:
     return Box(float(drawn["x0"]), float(drawn["top"]), float(drawn["x1"]), float(drawn["bottom"]))
+
+
+def _whole_pictures(boxes: Iterable[Box]) -> list[Box]:
+    """The pictures on a page, those put together that a scanner or a word processor cut into strips."""
+    wholes: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (round(box.x0), box.top)):
+        last = wholes[-1] if wholes else None
+        if last and _are_strips(last, box):
+            wholes[-1] = Box(last.x0, last.top, last.x1, max(last.bottom, box.bottom))
+        else:
+            wholes.append(box)
+    return wholes
+
+
+def _are_strips(above: Box, below: Box) -> bool:
+    same_sides = abs(above.x0 - below.x0) < _STRIP_GAP and abs(above.x1 - below.x1) < _STRIP_GAP
+    return same_sides and abs(below.top - above.bottom) < _STRIP_GAP
 
 
 def _is_large(box: Box, visible: Box) -> bool:

@@ -20,6 +20,9 @@ from gongkai.tables.values import Kind, parse_cell, to_unit
 Key = tuple[str, str | None]
 
 CONCLUDED = "requests.concluded"
+MIN_EMPTY_TABLE = 5
+"""Rows without any figure from which on they are a table without figures, and not words of the text."""
+
 LAST_HEADING = "requests.other"
 """The last heading of the request table before its total: a 合计 behind it can be either's."""
 
@@ -158,10 +161,12 @@ def _read_cell(row: RowRead, cell: PlacedCell, key: Key) -> CellRead:
 
 
 def _is_figure(cell: PlacedCell) -> bool:
-    """Whether the cell holds something that should not go unnoticed: not blank, no code, no remark."""
-    if cell.token is None or cell.token.kind is TokenKind.BLANK or cell.leaf.role in ("unit", "code"):
+    """Whether the cell holds something that should not go unnoticed: not blank or struck, no code, no remark."""
+    if cell.token is None or cell.leaf.role in ("unit", "code"):
         return False
-    return cell.token.kind is TokenKind.VALUE or cell.leaf.role != "other"
+    if cell.token.kind is TokenKind.TEXT:
+        return cell.leaf.role != "other"
+    return cell.token.value.kind is Kind.NUMBER
 
 
 # -- warnings -------------------------------------------------------------------------------------------------------
@@ -182,19 +187,33 @@ def _incomplete(row: RowRead) -> Iterator[Warning]:
 
 
 def _empty_rows(rows: Sequence[RowRead], instances: Sequence[Instance]) -> Iterator[Warning]:
-    """Row labels without figures; only between rows of their table, since a heading of the text may read the same."""
-    for row in rows:
-        token = row.label
-        if row.cells is not None or token is None or any(cell.kind is not TokenKind.BLANK for cell in row.run):
-            continue
-        if any(instance.table == row.table and _spans(instance, token.start) for instance in instances):
-            message = f"{row.name}: the row has no figures; its cells are blank or were lost"
-            yield Warning(code="empty_row", message=message, start=token.start, end=token.end)
+    """Row labels without figures; only inside their table, since a heading of the text may read the same."""
+    empty = [row for row in rows if row.cells is None and row.label and not _has_figures(row)]
+    for table in dict.fromkeys(row.table for row in empty):
+        of_table = [row for row in empty if row.table == table]
+        printed = [instance for instance in instances if instance.table == table]
+        if not printed and len(of_table) >= MIN_EMPTY_TABLE:
+            start, end = _extent(of_table)
+            message = f"the {table} table has {len(of_table)} rows and not one figure"
+            yield Warning(code="empty_table", message=message, start=start, end=end)
+        for row in of_table:
+            if row.label and any(start <= row.label.start <= end for start, end in map(_span, printed)):
+                message = f"{row.name}: the row has no figures; its cells are blank or were lost"
+                yield Warning(code="empty_row", message=message, start=row.label.start, end=row.label.end)
 
 
-def _spans(instance: Instance, position: int) -> bool:
-    starts = [value.token.start for value in instance.values.values()]
-    return bool(starts) and min(starts) <= position <= max(starts)
+def _has_figures(row: RowRead) -> bool:
+    return any(cell.kind is not TokenKind.BLANK for cell in row.run)
+
+
+def _span(instance: Instance) -> tuple[int, int]:
+    return _extent(instance.rows)
+
+
+def _extent(rows: Sequence[RowRead]) -> tuple[int, int]:
+    """From the first heading or label of these rows to their last figure."""
+    tokens = [token for row in rows for token in row.tokens()]
+    return min(token.start for token in tokens), max(token.end for token in tokens)
 
 
 def _assumed_columns(rows: Sequence[RowRead]) -> Iterator[Warning]:

@@ -23,7 +23,7 @@ class Surroundings:
 def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry, ...]:
     """The entries meant: one; several for a column label that only the whole header settles; none if nothing tells."""
     entries = token.match.entries
-    if len(entries) == 1 and entries[0].table != "statistics" and not token.match.partial:
+    if len(entries) == 1 and entries[0].table != "statistics" and not (token.match.partial or token.match.loose):
         return entries
     if token.match.partial:
         return _choose_partial(token, state, around)
@@ -41,8 +41,11 @@ def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry
 
 
 def _is_possible(entry: Entry, token: Token, state: TableState) -> bool:
-    """The columns of the statistics table have everyday names (数量, 数据): they are not looked for in other tables.
+    """A wording that is only near a label's does not lead into another table. The columns of the statistics table have
+    everyday names (数量, 数据): they are not looked for in other tables.
     A year heads a column only beside other column labels; alone (2015年度) it is part of the table's title."""
+    if token.match.loose and state.table is not None and entry.table not in (state.table, None):
+        return False
     if entry.table != "statistics" or entry.axis is not Axis.COLUMN:
         return True
     if state.table not in (None, "statistics"):

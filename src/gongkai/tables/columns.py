@@ -9,7 +9,7 @@ from decimal import Decimal
 from gongkai.forms import TableId
 from gongkai.tables.headers import Leaf, default_columns, leaf_columns
 from gongkai.tables.lexicon import Axis
-from gongkai.tables.placing import PlacedCell, place, unglue
+from gongkai.tables.placing import PlacedCell, place, respaced, unglue
 from gongkai.tables.state import TableState
 from gongkai.tables.tokens import Token, TokenKind
 from gongkai.tables.values import Kind
@@ -44,6 +44,7 @@ def place_by_sums(
     if not sums or state.table is None:
         return None
     official = default_columns(state.table, run[0])
+    run = respaced(run)
     numbers = [cell.value.value for cell in run if cell.kind is not TokenKind.BLANK]
     if len(leaves) >= len(official) or len(numbers) != len(official):
         return None
@@ -84,12 +85,21 @@ def place_row(state: TableState, run: Sequence[Token], leaves: Sequence[Leaf]) -
     """Each cell in its column, or None."""
     if not leaves or state.table is None:
         return None
-    placed = place(run, leaves)
+    placed = place(run, leaves) or place(_without_page_number(run), leaves)
     if placed is None and state.table == "statistics":
         placed = _only_cell(run, leaves)
     if placed is None:
         placed = _place_glued(state.table, run, leaves)
     return tuple(placed) if placed is not None else None
+
+
+def _without_page_number(run: Sequence[Token]) -> Sequence[Token]:
+    """The run without a number that stands on a line of its own before or behind a printed row of figures."""
+    for lone, rest in ((run[-1], run[:-1]), (run[0], run[1:])):
+        is_row = bool(rest) and all(cell.same_row(rest[0]) for cell in rest)
+        if is_row and not lone.same_row(rest[0]) and lone.text.isdecimal():
+            return rest
+    return run
 
 
 def _place_glued(table: TableId, run: Sequence[Token], leaves: Sequence[Leaf]) -> list[PlacedCell] | None:

@@ -19,7 +19,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
-from gongkai.tables.lexer import lex_cells, lex_lines, lex_spaced_line
+from gongkai.document import Cell, Table
+from gongkai.tables.grid import grid_tokens
+from gongkai.tables.lexer import lex_lines, lex_spaced_line
 from gongkai.tables.tokens import Source, Token, TokenKind
 
 RUNNING_TEXT_LENGTH = 60
@@ -30,6 +32,7 @@ _BARS = re.compile(r"[|｜¦│┃]")
 _TAB_CHARACTER = re.compile(r"\t")
 _WIDE_SPACE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000+")
 _PAGE_MARK = re.compile(r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
+_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}\s*$")  # a line of a table of contents
 _ENDS_SENTENCE = re.compile(r"[。；;！？]")
 
 
@@ -57,9 +60,6 @@ _KNOWS = {  # has_rows, has_columns, keeps_blanks
 }
 
 
-_LEXERS = {Style.SPACED_ROW: lex_spaced_line, Style.MARKDOWN: lex_cells, Style.TAB_ROW: lex_cells}
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One non-blank line, cut into its cells (blank ones have empty text)."""
@@ -84,11 +84,24 @@ def flattened_tokens(text: str, offset: int, first_index: int) -> Iterator[Token
 
 def _block_tokens(style: Style, lines: Sequence[Line], index: int) -> Iterator[Token]:
     has_rows, has_columns, keeps_blanks = _KNOWS[style]
+    if has_columns:
+        yield from grid_tokens(_as_table(lines), index)
+        return
     source = Source(index, has_rows, has_columns, keeps_blanks)
     rows = [[piece._replace(source=source, row=row) for piece in line.pieces] for row, line in enumerate(lines)]
     batches = rows if has_rows else [[piece for row in rows for piece in row]]
+    lex = lex_spaced_line if style is Style.SPACED_ROW else lex_lines
     for batch in batches:
-        yield from _LEXERS.get(style, lex_lines)(batch)
+        yield from lex(batch)
+
+
+def _as_table(lines: Sequence[Line]) -> Table:
+    cells = tuple(
+        Cell(piece.text, piece.start, piece.end, row, piece.column)
+        for row, line in enumerate(lines)
+        for piece in line.pieces
+    )
+    return Table(cells, cells[0].start, cells[-1].end)
 
 
 def _break(line: Line, index: int) -> Token:
@@ -158,7 +171,7 @@ def _is_rule(line: Line) -> bool:
 
 
 def _cut(line: str, start: int) -> Line | None:
-    if _PAGE_MARK.fullmatch(line):
+    if _PAGE_MARK.fullmatch(line) or _CONTENTS.search(line):
         return None
     if _BARS.search(line):
         return Line(Style.BAR_ROW, tuple(_bar_pieces(line, start)))

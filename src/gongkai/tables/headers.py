@@ -116,21 +116,27 @@ def _by_position(cells: Sequence[HeaderCell]) -> list[HeaderCell]:
 
 def _by_reading(cells: Sequence[HeaderCell]) -> list[HeaderCell]:
     """For flattened text, read line by line: columns of a group stand behind those beside the group; each is put
-    where its group was named. Labels that come again (merged cells written out) count where they come last."""
+    where its group was named. Labels that come again (merged cells written out) count where they come last. An unknown
+    label belongs beside the one before it."""
     top: list[HeaderCell | list[HeaderCell]] = []
     children: dict[str, list[HeaderCell]] = {}
+    group: list[HeaderCell] | None = None  # of the label before, if it is one of a group's columns
     for cell in _last_of_each(cells):
         entry = cell.entry
-        parent = entry.parent if entry else None
         if entry and entry.axis is Axis.COLUMN and entry.has_children:
-            children[entry.id] = []
-            top.append(children[entry.id])
-        elif parent in children:
-            children[parent].append(cell)
-        elif entry and entry.axis is Axis.SUBTOTAL and children:
-            next(reversed(children.values())).append(cell)
-        elif not cell.is_group:
+            children[entry.id] = group = []
+            top.append(group)
+            continue
+        if cell.is_group:
+            continue
+        if entry and entry.axis is Axis.SUBTOTAL and children:
+            group = next(reversed(children.values()))
+        elif cell.entries:
+            group = children.get(entry.parent or "") if entry else None
+        if group is None:
             top.append(cell)
+        else:
+            group.append(cell)
     return [cell for item in top for cell in (item if isinstance(item, list) else [item])]
 
 

@@ -54,12 +54,14 @@ _TURNING = frozenset("不未非无否同反已没部0123456789")
 @dataclass(frozen=True, slots=True)
 class Match:
     """The entries that a text can stand for (none: unknown text). `numbered`: it began with 一、, (二), 3. or the like.
-    `unit`: a unit of money printed in the label. `partial`: the text is only the beginning of the entries' labels."""
+    `unit`: a unit of money printed in the label. `partial`: the text is only the beginning of the entries' labels.
+    `loose`: it is not the wording of the entries, only near it."""
 
     entries: tuple[Entry, ...] = ()
     numbered: bool = False
     unit: str | None = None
     partial: bool = False
+    loose: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -92,11 +94,11 @@ def match_label(text: str) -> Match:
     if len(text) > MAX_LABEL_LENGTH:
         return NO_MATCH
     key, numbered = label_key(text)
-    found = _exact(key, text) or _ignored_by_prefix(key) or _year_column(key)
-    found = found or _light_index().get(_light(key), ()) or _typo(key)
-    if not found:
-        return NO_MATCH
-    return Match(found, numbered, _printed_unit(text))
+    if found := _exact(key, text) or _ignored_by_prefix(key) or _year_column(key):
+        return Match(found, numbered, _printed_unit(text))
+    if found := _light_index().get(_light(key), ()) or _typo(key):
+        return Match(found, numbered, _printed_unit(text), loose=True)
+    return NO_MATCH
 
 
 @lru_cache(maxsize=65536)
@@ -169,7 +171,8 @@ def _light_index() -> Mapping[str, tuple[Entry, ...]]:
     index: defaultdict[str, dict[tuple[object, ...], Entry]] = defaultdict(dict)
     for key, entries in _index().items():
         for entry in entries:
-            if entry.axis in (Axis.ROW, Axis.COLUMN, Axis.TITLE, Axis.END):
+            is_local = entry.id.startswith("local.")  # these are known so that nothing else is taken for them
+            if entry.axis in (Axis.ROW, Axis.COLUMN, Axis.TITLE, Axis.END) and not is_local:
                 index[_light(key)][entry.key] = entry
     return {key: tuple(found.values()) for key, found in index.items() if len(key) >= _MIN_LIGHT_LENGTH}
 

@@ -23,12 +23,15 @@ MAX_LINE_LENGTH = 20_000
 MAX_GLUED_LABELS = 60  # characters; the leaf columns of the dispute table run together have 60
 MIN_GLUED_LABEL = 2  # characters of each label
 
+MIN_FIGURES_OF_A_ROW = 3  # behind unknown words; fewer figures can be running text
+
 _MIN_ROWS_IN_A_LINE = 8  # words of a line too long for one row that may still be a whole table on one line
 _MAX_WORD = 40  # mean characters of such words; running text has no spaces
 _SIGN = r"(?:[+\-－]|(?<=[：:])(?:增加?|减少?))?"  # words only behind a colon: in 本年增/减5 they are the label's
 _GLUED = re.compile(rf"(?P<label>.*?[^\d.,，．+\-－])(?P<number>{_SIGN}\d[\d,，]*(?:[.．]\d+)?(?:[千万亿]?元)?)")
 _STRUCK_OFF = re.compile(r"(?P<label>.*[^\d\s][:：])(?P<number>[/／\\\-－—–]+|无)")
 _WORD = re.compile(r"\S+")
+_INNER_NUMBERING = re.compile(r"(?<=\S)(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十]{1,3}[）)])")
 _POINTS = tuple(".、．﹒,，)）")
 _BARE_NUMBER = re.compile(r"\d{1,2}")
 
@@ -96,7 +99,9 @@ def _next(pieces: Sequence[Token], position: int, whole_cells: bool) -> tuple[in
         if _figures_begin(piece.text) is None and (cuts := _glued_labels(piece.text)):
             parts = [piece.part(start, end) for start, end in pairwise(cuts)]
             return 1, [_label(part, match_exactly(part.text)) for part in parts]
-    return 1, (not whole_cells and _split(piece)) or [_unknown(piece)]
+    if whole_cells:
+        return 1, [_unknown(piece)]
+    return 1, _split(piece) or _unknown_row(piece) or [_unknown(piece)]
 
 
 def _label(piece: Token, match: Match) -> Token:
@@ -195,6 +200,22 @@ def _label_and_figures(piece: Token) -> list[Token]:
         return []
     figures = [word for word in _words(piece.part(cut, len(piece.text))) if word.text]
     return [_label(label, match), *_lex_words(figures)]
+
+
+def _unknown_row(piece: Token) -> list[Token]:
+    """Several figures behind words that are no label, or only end in one: the words, the label, the figures."""
+    begin = _figures_begin(piece.text)
+    if begin is None or len(piece.text) > MAX_LABEL_LENGTH * 2:
+        return []
+    figures = list(_lex_words(_words(piece.part(begin, len(piece.text)))))
+    if len(figures) < MIN_FIGURES_OF_A_ROW:
+        return []
+    words = piece.part(0, len(piece.text[:begin].rstrip()))
+    for numbering in _INNER_NUMBERING.finditer(words.text):
+        if match := match_label(words.text[numbering.start() :]):
+            label = words.part(numbering.start(), len(words.text))
+            return [words.part(0, numbering.start()), _label(label, match), *figures]
+    return [words, *figures] if words.text else figures
 
 
 def _figures_begin(text: str) -> int | None:

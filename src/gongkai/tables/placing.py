@@ -33,7 +33,7 @@ def place(run: Sequence[Token], leaves: Sequence[Leaf]) -> list[PlacedCell] | No
         placed = _by_column(run, columns) or _by_count(run, columns)
         if placed:
             return placed
-    return _by_count(_respaced(run), columns)
+    return _by_count(respaced(run), columns)
 
 
 def _by_column(run: Sequence[Token], columns: Sequence[Leaf]) -> list[PlacedCell] | None:
@@ -86,7 +86,7 @@ def _complete(run: Sequence[Token], wanted: int) -> list[Token]:
     return cells
 
 
-def _respaced(run: Sequence[Token]) -> list[Token]:
+def respaced(run: Sequence[Token]) -> list[Token]:
     """The row with every cell that holds several spaced figures taken apart."""
     return [part for cell in run for part in _parts(cell)]
 

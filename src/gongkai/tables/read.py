@@ -94,10 +94,6 @@ def _spans(rows: Sequence[RowRead]) -> list[tuple[int, int]]:
     """From the first label to the last figure of each run of rows of one table."""
     spans = []
     for _, run in groupby(rows, key=lambda row: (row.table, row.run[0].source.index)):
-        tokens = [token for row in run for token in _tokens_of(row)]
+        tokens = [token for row in run for token in row.tokens()]
         spans.append((min(token.start for token in tokens), max(token.end for token in tokens)))
     return spans
-
-
-def _tokens_of(row: RowRead) -> list[Token]:
-    return [*row.run, *([row.label] if row.label else []), *(leaf.token for leaf in row.leaves)]

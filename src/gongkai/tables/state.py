@@ -37,6 +37,10 @@ class RowRead:
         """For messages: the row label as printed."""
         return self.label.text if self.label else self.table
 
+    def tokens(self) -> list[Token]:
+        """All that the row was read from: its label, its figures, the headings above them."""
+        return [*self.run, *([self.label] if self.label else []), *(leaf.token for leaf in self.leaves)]
+
 
 @dataclass(slots=True)
 class TableState:
