@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
-from gongkai.tables.assemble import Instance
 from gongkai.tables.lexicon import Axis, entries
+from gongkai.tables.printing import Instance
 
 CUMULATIVE = ("statistics", Axis.COLUMN, "cumulative")
 """历年累计 stands only in the local tables before 2014, whose rows may read like those of 2014."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongkai.report import Warning
-from gongkai.tables.assemble import CONCLUDED, Instance
+from gongkai.tables.assemble import CONCLUDED
+from gongkai.tables.printing import Instance
 
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 _WHOLE_AREA = re.compile(r"全[省市区县旗州镇乡]|汇总|总表")
