@@ -174,8 +174,11 @@ class DocumentBuilder:
     def _place(self, cell: GridCell, after: str) -> Cell:
         written, row, column, rowspan, colspan = cell
         text = written.strip()
-        start = self._append(text + after)
-        return Cell(text, start, start + len(text), row, column, rowspan, colspan)
+        start = self._length
+        end = start + len(text)
+        self._parts.append(text + after)
+        self._length = end + len(after)
+        return Cell(text, start, end, row, column, rowspan, colspan)
 
 
 def _separators(cells: Sequence[GridCell]) -> list[str]:

@@ -16,6 +16,7 @@ _NUMBER = re.compile(rf"(?:{_AUTHORITY}\s?)?{_SERIAL}")
 # A number that stands alone on its line, in brackets or with the signer behind it: the head of an official document.
 _HEAD_LINE = re.compile(rf"\(?(?P<number>{_AUTHORITY}\s?{_SERIAL})\)?(?:\s+签发.*)?")
 _BRACKETS = str.maketrans({**dict.fromkeys(_OPEN, "〔"), **dict.fromkeys(_CLOSE, "〕")})
+_UNFILLED = re.compile(r"(?i)\b(?:none|null|undefined|nan)\b")  # what a page template prints for a missing value
 _BLANK = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
 _ORDINARY = re.compile(r".*\d.*[号號]")
@@ -32,7 +33,8 @@ def find_document_number(fields: Sequence[Field], opening: Sequence[Cell]) -> st
 
 def find_index_number(fields: Sequence[Field]) -> str | None:
     values = (field.printed for field in fields if field.kind == "index_number")
-    return next((_BLANK.sub(" ", to_halfwidth(value)) for value in values if _DIGIT.search(value)), None)
+    filled = (value for value in values if _DIGIT.search(value) and not _UNFILLED.search(value))
+    return next((_BLANK.sub(" ", to_halfwidth(value)) for value in filled), None)
 
 
 def _own(field: Field) -> str | None:

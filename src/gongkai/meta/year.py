@@ -6,6 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from gongkai.meta.page import Page, fold_years
 from gongkai.meta.title import Title
@@ -38,7 +39,7 @@ def find_year(
     is the last resort, and is reported too.
     """
     stated = _of_title(title), _of_period(page)
-    year = next((year for year in (*stated, *_implied(page, captions, published)) if year), None)
+    year = next(filter(None, chain(stated, _implied(page, captions, published))), None)
     if year is None:
         return _before(published)
     return year, _contradiction(*stated)

@@ -30,8 +30,9 @@ def visible(text: str) -> str:
 
     No-break and ideographic spaces stay where they are, except at the ends.
     """
-    if text.isprintable() and "  " not in text:  # nearly all: no line breaks, nothing invisible, no runs of spaces
-        return text.strip()
+    stripped = text.strip()
+    if stripped.isprintable() and "  " not in stripped:  # nearly all: no line breaks, nothing invisible
+        return stripped
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
@@ -111,13 +112,14 @@ class Flow:
             self.blocks.append(Line(text, link_chars, is_heading))
             self.chars += len(text)
 
-    def absorb(self, other: Flow, blocks: Iterable[Block] | None = None) -> None:
-        """Appends the blocks of `other`, or those that were made from them, and counts what `other` counted."""
-        self.blocks.extend(other.blocks if blocks is None else blocks)
-        self.chars += other.chars
-        self.link_chars += other.link_chars
-        self.n_links += other.n_links
-        self.n_kept += other.n_kept
+    def absorb(self, others: Iterable[Flow], blocks: Iterable[Block]) -> None:
+        """Appends the blocks of `others`, or those that were made from them, and counts what they counted."""
+        self.blocks.extend(blocks)
+        for other in others:
+            self.chars += other.chars
+            self.link_chars += other.link_chars
+            self.n_links += other.n_links
+            self.n_kept += other.n_kept
 
     def snapshot(self) -> Snapshot:
         return Snapshot(len(self.blocks), self.chars, self.link_chars, self.n_links, self.n_kept)

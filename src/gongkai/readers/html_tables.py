@@ -203,16 +203,16 @@ def _dissolve(rows: Iterable[Row], outer: Flow) -> None:
     for row in rows:
         for cell in row:
             prune(cell, BEGINNING)
-            outer.absorb(cell)
+            outer.absorb([cell], cell.blocks)
 
 
 def _write_grid(rows: Sequence[Row], first_row: int, outer: Flow) -> None:
     """Writes one grid, its rows counted from 0, and behind it the pictures and attachments of its cells."""
     cells = [cell for row in rows for cell in row]
     end = first_row + len(rows)
-    outer.blocks.append(Grid(tuple([_grid_cell(cell, first_row, end) for cell in cells])))
-    for cell in cells:
-        outer.absorb(cell, [block for block in cell.blocks if not isinstance(block, Line)])
+    grid = Grid(tuple([_grid_cell(cell, first_row, end) for cell in cells]))
+    rest = [block for cell in cells for block in cell.blocks if not isinstance(block, Line)]
+    outer.absorb(cells, [grid, *rest])
 
 
 def _grid_cell(cell: HtmlCell, first_row: int, end: int) -> GridCell:

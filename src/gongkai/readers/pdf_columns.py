@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from gongkai.readers.pdf_model import Box, Line, PageBlock, PageCell, PageTable, Rule, Segment
 
@@ -135,37 +135,49 @@ def _column_spans(rows: Sequence[Sequence[Segment]]) -> list[Segment] | None:
 
 def _banded(lines: Sequence[Line], bands: Bands, page: int) -> PageTable | None:
     """A table of a row between two rules; of a row a line in the body of a 三线表, whose rows have none between."""
-    body = [line for line in lines if bands.row(line) > 0]
-    three_rules = len(bands.tops) == _MIN_ROWS
-    if three_rules and len({len(line.segments) for line in body}) > 1:
-        return None
+    rows = [bands.row(line) for line in lines]
+    if len(bands.tops) == _MIN_ROWS:
+        n_header = rows.count(0)
+        if len({len(line.segments) for line in lines[n_header:]}) > 1:
+            return None
+        rows[n_header:] = range(1, len(lines) - n_header + 1)
     most = max(len(line.segments) for line in lines)
     columns = _column_spans([line.segments for line in lines if len(line.segments) == most])
-    if columns is None:
-        return None
+    cells = _placed(lines, rows, columns) if columns else None
+    return _table(_with_blanks(cells, len(columns)), columns, bands.tops, page) if columns and cells else None
+
+
+def _placed(lines: Sequence[Line], rows: Sequence[int], columns: Sequence[Segment]) -> list[PageCell] | None:
+    """A cell for each place that a part of a line stands in, or None where the places are not clear.
+
+    Only in the first row, the header, a cell may stand over several columns.
+    """
     texts: dict[tuple[int, int, int], list[str]] = defaultdict(list)
-    for line in lines:
-        row = 1 + body.index(line) if three_rules and line in body else bands.row(line)
+    for line, row in zip(lines, rows, strict=True):
         for segment in line.segments:
             under = [index for index, column in enumerate(columns) if _overlap(segment, column)]
             if not under or (row > 0 and len(under) > 1):
                 return None
             texts[row, under[0], len(under)].append(segment.text)
-    cells = [
-        PageCell("\n".join(parts), row, column, 1, colspan) for (row, column, colspan), parts in sorted(texts.items())
-    ]
-    if _overlapping(cells):
-        return None
-    return _table(cells, columns, bands.tops, page)
+    cells = [PageCell("\n".join(parts), row, column, 1, width) for (row, column, width), parts in texts.items()]
+    places = [place for cell in cells for place in _covered(cell)]
+    return cells if len(set(places)) == len(places) else None
+
+
+def _with_blanks(cells: Sequence[PageCell], n_columns: int) -> list[PageCell]:
+    """The cells by row and column, and blank ones where there are none."""
+    covered = {place for cell in cells for place in _covered(cell)}
+    n_rows = max(cell.end_row for cell in cells)
+    blanks = [PageCell("", *place) for place in product(range(n_rows), range(n_columns)) if place not in covered]
+    return sorted([*cells, *blanks], key=lambda cell: (cell.row, cell.column))
+
+
+def _covered(cell: PageCell) -> list[tuple[int, int]]:
+    return [(cell.row, column) for column in range(cell.column, cell.column + cell.colspan)]
 
 
 def _overlap(segment: Segment, column: Segment) -> bool:
     return segment.x0 < column.x1 and column.x0 < segment.x1
-
-
-def _overlapping(cells: Sequence[PageCell]) -> bool:
-    places = [(cell.row, column) for cell in cells for column in range(cell.column, cell.column + cell.colspan)]
-    return len(set(places)) < len(places)
 
 
 def _table(cells: Sequence[PageCell], columns: Sequence[Segment], tops: tuple[float, ...], page: int) -> PageTable:

@@ -23,8 +23,8 @@ from gongkai.readers.pdf_budget import MIB, Budget
 from gongkai.readers.pdf_model import PageContent
 from gongkai.readers.pdf_page import page_content
 
-MAX_BYTES = 256 * MIB  # a scan of 60 pages in colour has 100
-MAX_PAGES = 500  # the longest report at hand has 60; collections of all offices of a province reach 300
+MAX_BYTES = 256 * MIB  # a page scanned in colour takes 1 or 2; such files are still told to be scans
+MAX_PAGES = 500  # as many as can be read in the time that `Budget` grants
 _HEADER_WITHIN = 1024  # bytes: where readers look for %PDF-, as some servers put something before it
 
 _ADVICE = "Open the file in a PDF viewer and print it to a new PDF, or get it again from its source."

@@ -37,15 +37,23 @@ def find_tables(content: PageContent) -> tuple[list[PageTable], list[Glyph]]:
 
 def _tables_only(content: PageContent) -> list[Grid]:
     """Grids of lines, then those of filled rectangles that are not the shading of the former. None within another."""
-    drawn = _innermost(find_grids(content.rules))
+    drawn = _apart(find_grids(content.rules))
     shading = [area for area in content.areas if not any(grid.box.holds(area.centre) for grid in drawn)]
     filled = [grid for grid in find_grids(area_rules(shading)) if len(grid.edges) > 2 and len(grid.tops) > 2]
-    return sorted(drawn + _innermost(filled), key=lambda grid: (grid.box.top, grid.box.x0))
+    return sorted(drawn + _apart(filled), key=lambda grid: (grid.box.top, grid.box.x0))
 
 
-def _innermost(grids: list[Grid]) -> list[Grid]:
-    """Without the frames around other grids: borders of the page, and tables that only lay out a page."""
-    return [grid for grid in grids if not any(_encloses(grid.box, other.box) for other in grids)]
+def _apart(grids: list[Grid]) -> list[Grid]:
+    """Without the frames around tables, and without the boxes inside of them."""
+    return [grid for grid in grids if not any(_gives_way(grid, other) for other in grids)]
+
+
+def _gives_way(grid: Grid, other: Grid) -> bool:
+    """Whether `other` has more cells: the border of a page has one, a table that lays out a page a few, a box to tick
+    in a table again one."""
+    if _encloses(grid.box, other.box):
+        return len(other.cells) >= len(grid.cells)
+    return _encloses(other.box, grid.box) and len(other.cells) > len(grid.cells)
 
 
 def _encloses(outer: Box, inner: Box) -> bool:

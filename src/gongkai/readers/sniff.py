@@ -172,7 +172,7 @@ def _markup(start: bytes, suffix: str) -> Format | Foreign | None:
     if not start.startswith(_UTF16_BEGINNINGS) and len(_CONTROLS.findall(start)) > _MAX_CONTROLS * len(start):
         return None
     text = _as_ascii(start)
-    if _MIME_HEADERS.match(text):
+    if "mime-version:" in text and _MIME_HEADERS.match(text):  # the pattern alone is slow to find nothing
         return _MHTML
     if _DOCUMENT_TAG.search(text) or (_FIRST_TAG.match(text) and suffix not in _MARKDOWN):
         return Format.HTML

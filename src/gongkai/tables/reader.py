@@ -172,7 +172,8 @@ class _Reader:
         if state.table == "disputes":
             columns = leaf_columns(state.pending, "disputes") if state.pending else ()
             return run[0].source.has_columns and len(run) == len(columns)
-        return state.row_is_fresh and state.row_states_values()
+        is_full_row = 1 < len(state.header) <= len(run)  # of a heading that has no rows in an older form: 其他处理
+        return state.row_is_fresh and (state.row_states_values() or (is_full_row and state.row is not None))
 
 
 def _is_torn_off(run: Sequence[Token], label: Token | None) -> bool:
