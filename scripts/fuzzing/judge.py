@@ -71,6 +71,9 @@ def _examine(report: Report) -> None:
     for part in parts:
         if part.start is not None and part.end is not None and not 0 <= part.start <= part.end <= len(report.text):
             raise ValueError(f"a span outside of the text: {part}")
+    for value in report.values:
+        if value.start is not None and report.text[value.start : value.end] != value.raw:
+            raise ValueError(f"a span that does not hold the cell: {value}")
 
 
 @cache
