@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
+from typing import Any
 
 from pdfminer.cmapdb import CMapParser, UnicodeMap
 from pdfminer.pdffont import PDFFont
@@ -46,7 +47,8 @@ class CountedFonts(PDFResourceManager):
 
 def _range_width(widths: object, group: int) -> int:
     """Codes covered by the entries `first last width…` of `group` numbers, among those of the form `first [width…]`."""
-    total, numbers = 0, []
+    total = 0
+    numbers: list[Any] = []
     for item in map(resolve1, list_value(widths or [])):
         numbers = [] if isinstance(item, list) else [*numbers, item]
         if len(numbers) == group:
