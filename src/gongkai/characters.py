@@ -6,12 +6,10 @@ at the same place in the printed one.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 
-# Extension A, the basic block, compatibility ideographs, extensions B to H; and the Kangxi radicals, which PDF files
-# often hold in the place of the ideographs that they look like (⼀ for 一).
-_IDEOGRAPHS = ((0x2F00, 0x2FD6), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
+from gongkai.data import read_data
+
 _SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _HALFWIDTH: dict[int, str | int] = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -37,13 +35,10 @@ def fold(text: str) -> str:
 
 @cache
 def _simplified() -> dict[int, str]:
-    # OpenCC chooses by phrase: a line for each character keeps it to single characters. 60 ms, once.
-    from opencc import OpenCC
-
-    characters = [chr(code) for first, end in _IDEOGRAPHS for code in range(first, end)]
-    composed = [unicodedata.normalize("NFKC", character) for character in characters]
-    converted = OpenCC("t2s").convert("\n".join(composed)).split("\n")
-    return {ord(old): new for old, new in zip(characters, converted, strict=True) if old != new and len(new) == 1}
+    """OpenCC's table of single characters, from a file: OpenCC itself would take ten times as long to load."""
+    lines = read_data("data/simplified.txt").splitlines()
+    pairs = [pair for line in lines if not line.startswith("#") for pair in line.split()]
+    return {ord(pair[0]): pair[1] for pair in pairs}
 
 
 @cache

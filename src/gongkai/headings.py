@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from gongkai.characters import fold
+from gongkai.data import load_yaml
 
 MAX_TITLE = 40
 """Characters. The longest official heading has 29; a numbered paragraph without a full stop is cut there."""
@@ -177,8 +175,8 @@ def _matches(kind: str, text: str) -> int | None:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns of each kind as one, each in a group of its own."""
-    wording = yaml.safe_load(files("gongkai").joinpath("data/headings.yaml").read_text(encoding="utf-8"))
-    return {kind: re.compile("|".join(map("({})".format, patterns))) for kind, patterns in wording.items()}
+    wording = load_yaml("data/headings.yaml")
+    return {kind: re.compile("|".join(f"({pattern})" for pattern in patterns)) for kind, patterns in wording.items()}
 
 
 def _numeral(value: int) -> str:

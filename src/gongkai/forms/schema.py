@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib import resources
 from typing import Any, Literal, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from gongkai.data import load_yaml
 from gongkai.errors import FormError
 
 FORM_FILES = ("2014.yaml", "2019.yaml", "2021.yaml", "before2014.yaml")
@@ -165,16 +164,35 @@ def _validated(model: type[_Model], name: str, data: object) -> _Model:
 
 
 def _load(name: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"), Loader=loader)
+    return load_yaml(f"forms/{name}")
 
 
 def _inherit(table: dict[str, Any], by_form: Mapping[str, Any]) -> dict[str, Any]:
     """A table with `same_as` takes over the older form's definition; its own rows replace those of the same id."""
     if "same_as" not in table:
         return table
-    older = next(old for old in by_form[table["same_as"]]["tables"] if old["id"] == table["id"])
+    if unknown := set(table) - {"id", "same_as", "rows"}:
+        raise FormError("forms", f"{table.get('id')}: {sorted(unknown)} beside same_as", "Allowed: id, same_as, rows")
+    older = _older_table(table, by_form)
+    known = set(_row_ids(older["rows"]))
+    if unknown := {row["id"] for row in table.get("rows", [])} - known:
+        raise FormError("forms", f"{table['id']}: rows {sorted(unknown)} replace none", f"Allowed: {sorted(known)}")
     return {**older, "rows": _replaced(older["rows"], {row["id"]: row for row in table.get("rows", [])})}
+
+
+def _older_table(table: Mapping[str, Any], by_form: Mapping[str, Any]) -> dict[str, Any]:
+    tables = by_form.get(table["same_as"], {}).get("tables", [])
+    older: dict[str, Any] | None = next((old for old in tables if old["id"] == table.get("id")), None)
+    if older is None:
+        problem = f"no table {table.get('id')!r} in form {table['same_as']!r}"
+        raise FormError("forms", problem, f"Allowed after same_as: {', '.join(by_form)}")
+    return older
+
+
+def _row_ids(rows: list[dict[str, Any]]) -> Iterator[str]:
+    for row in rows:
+        yield row["id"]
+        yield from _row_ids(row.get("rows", []))
 
 
 def _replaced(rows: list[dict[str, Any]], by_id: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:

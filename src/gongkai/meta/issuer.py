@@ -11,15 +11,13 @@ from gongkai.meta.page import Page, fold_years
 from gongkai.meta.signature import Closing
 from gongkai.meta.title import Title
 
-# How a preamble, and the first sentence behind the first heading, name the body.
-_PREAMBLE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"由([\u4e00-\u9fff()]{3,40}?)(?:负责)?(?:编制|编写|汇总|综合|根据|按照|依据|依照)",
-        r"(?:现将|现公布|现发布|公布|发布|编制)([\u4e00-\u9fff()]{3,30}?)(?:20\d\d年|关于|政府信息公开)",
-        r"20\d\d年(?:度|来|以来)?,?([\u4e00-\u9fff()]{3,30}?)(?:坚持|认真|深入|全面|紧紧|紧扣|紧密|围绕|严格|高度|积极|不断|切实|持续|以|在|按照|根据|贯彻)",
-        r"(?:与|联系|咨询|致电|反映|洽)([\u4e00-\u9fff()]{3,40}?)(?:\(|联系|反映|咨询)",
-    )
+# How a preamble, and the first sentence behind the first heading, name the body. Not compiled before they are needed,
+# as most titles name it.
+_PREAMBLE = (
+    r"由([\u4e00-\u9fff()]{3,40}?)(?:负责)?(?:编制|编写|汇总|综合|根据|按照|依据|依照)",
+    r"(?:现将|现公布|现发布|公布|发布|编制)([\u4e00-\u9fff()]{3,30}?)(?:20\d\d年|关于|政府信息公开)",
+    r"20\d\d年(?:度|来|以来)?,?([\u4e00-\u9fff()]{3,30}?)(?:坚持|认真|深入|全面|紧紧|紧扣|紧密|围绕|严格|高度|积极|不断|切实|持续|以|在|按照|根据|贯彻)",
+    r"(?:与|联系|咨询|致电|反映|洽)([\u4e00-\u9fff()]{3,40}?)(?:\(|联系|反映|咨询)",
 )
 _AFTER_OPENING = 800  # characters behind the first heading that still introduce the report
 _OFFICE = re.compile(r"(?:党政|政务公开|政府信息公开|信息公开)(?:综合)?(?:办公室|办|科|股|中心)$")
@@ -60,7 +58,7 @@ def _candidates(
 def _in_preamble(page: Page) -> Iterator[str | None]:
     text = page.folded[: len(page.opening) + _AFTER_OPENING]
     for pattern in _PREAMBLE:
-        for match in pattern.finditer(text):
+        for match in re.finditer(pattern, text):
             name = _body(match[1])
             if name and not is_generic(name):
                 yield name

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from gongkai.data import load_yaml
 from gongkai.document import Document
 from gongkai.headings import headings
 from gongkai.meta.dates import DATE
@@ -105,5 +104,4 @@ class _Rules(_Definition):
 
 @cache
 def _rules() -> _Rules:
-    text = files("gongkai").joinpath("data/recognition.yaml").read_text(encoding="utf-8")
-    return _Rules.model_validate(yaml.safe_load(text))
+    return _Rules.model_validate(load_yaml("data/recognition.yaml"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from gongkai.data import load_yaml
 
 
 class Words(BaseModel):
@@ -27,5 +27,4 @@ class Words(BaseModel):
 
 @cache
 def words() -> Words:
-    text = files("gongkai").joinpath("data/meta.yaml").read_text(encoding="utf-8")
-    return Words.model_validate(yaml.safe_load(text))
+    return Words.model_validate(load_yaml("data/meta.yaml"))

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from gongkai.readers.html_data import load
+from gongkai.data import load_yaml
 from gongkai.readers.html_flow import Attachment, Block, Flow, Grid, Line, Snapshot
 
 # A list of links is furniture when it has this many of them, and when they make up so much of its text (dates and bars
@@ -47,7 +47,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    data = load("html_clutter.yaml")
+    data = load_yaml("readers/html_clutter.yaml")
     words, buttons, beside = (list(chain.from_iterable(data[key])) for key in ("words", "buttons", "beside_buttons"))
     return _Words(
         tags=frozenset(data["tags"]),

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 
+from gongkai.data import load_yaml
 from gongkai.readers.html_attributes import Attributes, is_not_displayed, is_preformatted
-from gongkai.readers.html_data import load
 from gongkai.readers.html_flow import Flow, TooComplexError, unwrap
 from gongkai.readers.text import MAX_LINES
 
 # Deeper than any page: with `p` and `font` never closed, each paragraph is inside the one before it.
 MAX_DEPTH = 2000
 
-ELEMENTS = load("html_elements.yaml")
+ELEMENTS: Mapping[str, list[str]] = load_yaml("readers/html_elements.yaml")
 _UNSHOWN = frozenset(ELEMENTS["unshown"])
 
 Closer = Callable[[Any], None]

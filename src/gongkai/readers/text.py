@@ -11,9 +11,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from gongkai.characters import to_simplified
+from gongkai.data import read_data
 from gongkai.document import Document, Paragraph, ReadWarning
 from gongkai.errors import UnreadableInput
 
@@ -192,5 +192,4 @@ def _control_warnings(text: str) -> list[ReadWarning]:
 @cache
 def _common() -> frozenset[str]:
     """The 1000 commonest characters of laws, regulations and work reports: 98 % of their running text."""
-    text = files("gongkai").joinpath("data/common_characters.txt").read_text(encoding="utf-8")
-    return frozenset(text) - {"\n"} | _PUNCTUATION
+    return frozenset(read_data("data/common_characters.txt")) - {"\n"} | _PUNCTUATION

@@ -18,6 +18,7 @@ from gongkai.tables.tokens import TokenKind
 from gongkai.tables.values import Kind, to_unit
 
 CONCLUDED = "requests.concluded"
+_MULTIPLIER_WORDS = ("千", "万", "亿")
 LAST_HEADING = "requests.other"
 """The last heading of the request table before its total: a 合计 behind it can be either's."""
 
@@ -55,9 +56,13 @@ def _add_row(result: Assembly, row: RowRead) -> list[tuple[RowRead, PlacedCell]]
 
 def _add_values(result: Assembly, row: RowRead, values: dict[Key, CellRead]) -> None:
     result.warnings.extend(unreadable_cells(values.values()))
-    target = _instance_for(result, row, values)
     is_subtotal = row.row is not None and (row.row.axis is Axis.SUBTOTAL or _is_heading(row.row))
-    (target.subtotals if is_subtotal else target.values).update(values)
+    target = _instance_for(result, row, {} if is_subtotal else values)
+    if is_subtotal:
+        for key, value in values.items():  # a heading's own figures come before its subtotal row
+            target.subtotals.setdefault(key, value)
+    else:
+        target.values.update(values)
     if row.subtotal_of == LAST_HEADING:
         target.totals.update({(CONCLUDED, key[1]): value for key, value in values.items()})
     target.rows.append(row)
@@ -74,7 +79,7 @@ def _instance_for(result: Assembly, row: RowRead, values: dict[Key, CellRead]) -
 
 def _filled_twice(instance: Instance, key: Key, value: CellRead) -> bool:
     known = instance.values.get(key)
-    return known is not None and known.raw != "" and value.raw != ""
+    return known is not None and known.raw != "" and value.raw not in ("", known.raw)
 
 
 def _is_heading(row: Entry) -> bool:
@@ -110,6 +115,8 @@ def _read_cell(row: RowRead, cell: PlacedCell, key: Key) -> CellRead:
     if token.value.value is None:
         return CellRead(indicator, applicant, None, unit, token.text, token)
     printed = token.value.unit if token.value.unit in common().money else cell.leaf.unit or row.unit
+    if token.value.unit is None and token.text[-1:] in _MULTIPLIER_WORDS:
+        printed = "元"  # 5.2万 is 52000 元, whatever unit the heading has
     return CellRead(indicator, applicant, *to_unit(token.value.value, printed, unit), token.text, token)
 
 

@@ -27,7 +27,7 @@ def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry
         return entries
     if token.match.partial:
         return _choose_partial(token, state, around)
-    possible = [entry for entry in token.match.entries if _is_possible(entry, token, state)]
+    possible = [entry for entry in token.match.entries if _is_possible(entry, token, state, around)]
     here = [entry for entry in possible if entry.table in (state.table, None)]
     candidates = here or possible
     if len({entry.table for entry in candidates if entry.table}) > 1:
@@ -40,17 +40,24 @@ def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry
     return chosen + subtotal if chosen and chosen[0].axis is Axis.COLUMN else chosen
 
 
-def _is_possible(entry: Entry, token: Token, state: TableState) -> bool:
+def _is_possible(entry: Entry, token: Token, state: TableState, around: Surroundings) -> bool:
     """A wording that is only near a label's does not lead into another table. The columns of the statistics table have
     everyday names (数量, 数据): they are not looked for in other tables.
     A year heads a column only beside other column labels; alone (2015年度) it is part of the table's title."""
     if token.match.loose and state.table is not None and entry.table not in (state.table, None):
         return False
-    if entry.table != "statistics" or entry.axis is not Axis.COLUMN:
+    if entry.table != "statistics" or entry.axis is Axis.TITLE:
         return True
+    if entry.axis is Axis.ROW:  # 其中：网上申请数 among the rows of the request table does not begin a 2014 table
+        return state.table == "statistics" or not any(leaf.token.source is token.source for leaf in state.header)
+    if token.text.startswith(("(", "（")):
+        return False  # （全市） is part of a title
     if state.table not in (None, "statistics"):
         return False
     if entry.role != "year":
+        return True
+    following = around.following
+    if following is not None and token.same_row(following) and following.match.on(Axis.COLUMN):
         return True
     return bool(state.pending) and (token.same_row(state.pending[-1].token) or not token.source.has_rows)
 

@@ -27,7 +27,7 @@ from gongkai.tables.tokens import Source, Token, TokenKind
 RUNNING_TEXT_LENGTH = 60
 """Characters. A line of one cell that is longer, and no label, is running text; no table goes on over it."""
 
-_MARKDOWN_RULE = re.compile(r":?-{2,}:?")
+_MARKDOWN_RULE = re.compile(r":?-{2,}:?|:-+:?|-+:")
 _BARS = re.compile(r"[|｜¦│┃]")
 _TAB_CHARACTER = re.compile(r"\t")
 _WIDE_SPACE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000+")
@@ -195,7 +195,8 @@ def _bar_pieces(line: str, start: int) -> Iterator[Token]:
     pieces = list(_pieces(line, start, _BARS))
     first = 1 if len(pieces) > 1 and not pieces[0].text and not line.lstrip().startswith(("||", "| |")) else 0
     last = len(pieces) - 1 if len(pieces) > 1 and not pieces[-1].text else len(pieces)
-    yield from pieces[first:last] or pieces[:1]
+    for column, piece in enumerate(pieces[first:last] or pieces[:1]):
+        yield piece._replace(column=column)
 
 
 def _pieces(line: str, start: int, separator: re.Pattern[str]) -> Iterator[Token]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongkai.forms import TableId, forms
 from gongkai.tables.lexicon import Axis, Entry, entries
 from gongkai.tables.tokens import Token
+
+_OTHER_YEAR = re.compile(r"上[一]?年|去年|同期|历年|累计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,16 @@ def leaf_columns(cells: Sequence[HeaderCell], table: TableId) -> tuple[Leaf, ...
 
 def _leaves(ordered: Sequence[HeaderCell], cells: Sequence[HeaderCell], table: TableId) -> tuple[Leaf, ...]:
     resolved = _resolve_damaged(ordered, table)
-    leaves = _latest_year(tuple(_leaf(cell) for cell in resolved))
-    return _with_groups(leaves, cells) if table == "disputes" else leaves
+    leaves = tuple(_leaf(cell) for cell in resolved)
+    return _with_groups(leaves, cells) if table == "disputes" else _first_of_each(_latest_year(leaves))
+
+
+def _first_of_each(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """Of columns with the same heading the first states the figures, unless its wording names another year."""
+    kept: dict[str | None, Leaf] = {}
+    for leaf in sorted(leaves, key=lambda leaf: bool(_OTHER_YEAR.search(leaf.token.text))):
+        kept.setdefault(leaf.id, leaf)
+    return tuple(leaf if leaf.id is None or kept[leaf.id] is leaf else replace(leaf, role="other") for leaf in leaves)
 
 
 def _latest_year(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
@@ -110,6 +121,8 @@ def _by_position(cells: Sequence[HeaderCell]) -> list[HeaderCell]:
         if over and over[-1] not in lowest:
             lowest.append(over[-1])
     found = {_leaf(cell).id for cell in lowest}
+    has_years = any(_leaf(cell).role == "year" for cell in lowest)  # 统计数 over 2015年 | 2014年 heads them both
+    found |= {"value"} if has_years else set()
     lost = [cell for cell in cells if not cell.is_group and cell not in lowest and _leaf(cell).id not in found]
     return [] if lost else lowest
 
@@ -169,12 +182,15 @@ def _resolve_damaged(cells: Sequence[HeaderCell], table: TableId) -> list[Header
 
 
 def _windows(cells: Sequence[HeaderCell], official: Sequence[str]) -> list[list[HeaderCell]]:
-    """The runs of official columns that the header's labels can be, one for one."""
+    """The runs of official columns that the header's labels can be, one for one, with every column that a damaged
+    label can stand for."""
     runs = (official[start : start + len(cells)] for start in range(len(official) - len(cells) + 1))
+    meant = {entry.id for cell in cells if len(cell.entries) > 1 for entry in cell.entries}
     return [
         [_settled(cell, id) for cell, id in zip(cells, run, strict=True)]
         for run in runs
         if all(any(entry.id == id for entry in cell.entries) for cell, id in zip(cells, run, strict=True))
+        and not meant & (set(official) - set(run))
     ]
 
 
@@ -198,7 +214,8 @@ def _with_groups(leaves: tuple[Leaf, ...], cells: Sequence[HeaderCell]) -> tuple
 
 
 def _leaf_groups(cells: Sequence[HeaderCell]) -> list[str]:
-    """The kinds of case in their order, without 行政诉讼 where it is only the heading over its two kinds."""
+    """The kinds of case in their order, with the two kinds of 行政诉讼 in its place where they are named."""
     named = dict.fromkeys(cell.entry.id for cell in cells if cell.entry and cell.entry.axis is Axis.ROW)
-    parents = {entries()["disputes", Axis.ROW, id].parent for id in named}
-    return [id for id in named if id not in parents]
+    parents = {id: entries()["disputes", Axis.ROW, id].parent for id in named}
+    top = [id for id in named if parents[id] not in named]
+    return [id for kind in top for id in [child for child in named if parents[child] == kind] or [kind]]

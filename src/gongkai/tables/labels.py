@@ -25,7 +25,7 @@ from rapidfuzz.distance import Levenshtein
 
 from gongkai.characters import to_simplified
 from gongkai.forms import common
-from gongkai.tables.lexicon import Axis, Entry, wordings
+from gongkai.tables.lexicon import NOTE, Axis, Entry, wordings
 
 MAX_LABEL_LENGTH = 120
 """Characters. The longest official label with its bracketed note has 70."""
@@ -40,15 +40,15 @@ _NUMBERING = re.compile(
 )
 _AMONG = re.compile(r"\s*其中\s*[::,,]?\s*(?=\S)")
 _BRACKETS = re.compile(rf"\((?![{_NUMBER_WORD}]{{1,3}}\))[^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]")
-_OPEN_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff]{2})\([^()]*$")
+_OPEN_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s*\([^()]*$")
 _LAST_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
 _NOT_KEY = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 _UNIT = re.compile(
     r"[(,]\s*(?:计量|统计)?(?:单位)?\s*[::]?\s*\d*(千元|百万元|万元|亿元|元)\s*\)|单位\s*[::]\s*(千元|百万元|万元|亿元|元)"
 )
-_LIGHT = re.compile(r"政府信息|政府|[数量总件条个项次篇的之等和及与或者本年度其它他]")
+_LIGHT = re.compile(r"政府信息|政府|[数量总件条个项次篇的之等和及与或者本年度]")
 _YEAR_COLUMN = re.compile(r"((?:19|20)\d\d)年度?(?:统计)?数?")
-_TURNING = frozenset("不未非无否同反已没部0123456789")
+_TURNING = frozenset("不未非无否同反已没部上去历下次率拟应咨内外0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _ignored_prefixes() -> tuple[str, ...]:
 
 
 def _ignored_by_prefix(key: str) -> tuple[Entry, ...]:
-    return (Entry(Axis.IGNORED, "note"),) if key.startswith(_ignored_prefixes()) else ()
+    return (Entry(Axis.IGNORED, NOTE),) if key.startswith(_ignored_prefixes()) else ()
 
 
 def _typo(key: str) -> tuple[Entry, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gongkai.forms import common
 from gongkai.tables.labels import MAX_LABEL_LENGTH, NO_MATCH, Match, match_beginning, match_exactly, match_label
+from gongkai.tables.lexicon import Axis
 from gongkai.tables.tokens import Token, TokenKind
 from gongkai.tables.values import NOT_A_NUMBER, CellValue, Kind, parse_cell
 
@@ -116,15 +117,20 @@ def _numbers_next(pieces: Sequence[Token], position: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def _glued_labels(text: str) -> tuple[int, ...]:
-    """Where to cut a text that is nothing but known labels run together (行政复议行政诉讼); empty if it is not."""
+    """Where to cut a text that is nothing but known headings run together (行政复议行政诉讼); empty if it is not. Row
+    labels do not count: 其他行政许可 is a row of its own."""
     if len(text) > MAX_GLUED_LABELS or not text.strip():
         return ()
     cuts: dict[int, tuple[int, ...]] = {0: (0,)}  # the end of a stretch of labels -> where to cut it
     for end in range(MIN_GLUED_LABEL, len(text) + 1):
         for start in range(end - MIN_GLUED_LABEL, -1, -1):
-            if start in cuts and match_exactly(text[start:end]):
+            if start in cuts and _is_heading(match_exactly(text[start:end])):
                 cuts[end] = (*cuts[start], end)  # the longest last label is tried last and wins
     return cuts.get(len(text), ())
+
+
+def _is_heading(match: Match) -> bool:
+    return any(entry.axis in (Axis.COLUMN, Axis.IGNORED) or entry.table == "disputes" for entry in match.entries)
 
 
 def _unknown(piece: Token) -> Token:
@@ -185,7 +191,7 @@ def _split(piece: Token) -> list[Token]:
         words = words[1:]  # a number before the first label numbers it
     tokens = list(_lex_words(words))
     unknown = sum(len(x.text) for x in tokens if x.kind is TokenKind.TEXT)
-    is_known = unknown * 5 <= sum(len(x.text) for x in tokens)
+    is_known = unknown * 10 <= 3 * sum(len(x.text) for x in tokens)
     return tokens if is_known and any(x.kind is not TokenKind.TEXT for x in tokens) else []
 
 

@@ -13,6 +13,9 @@ from functools import lru_cache
 
 from gongkai.forms import Column, FormTable, Row, TableId, common, forms, iter_rows
 
+NOTE = "note"
+"""The id of a remark beside a table (填报人, 联系电话, 勾稽关系): numbers behind it are none of the table's."""
+
 
 class Axis(Enum):
     ROW = "row"

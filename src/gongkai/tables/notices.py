@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.report import Warning
 from gongkai.tables.headers import Leaf
+from gongkai.tables.lexicon import NOTE
 from gongkai.tables.placing import PlacedCell
 from gongkai.tables.printing import CellRead, Instance
 from gongkai.tables.state import RowRead
@@ -18,7 +19,7 @@ MIN_EMPTY_TABLE = 5
 
 def incomplete_row(row: RowRead) -> Iterator[Warning]:
     raws = [cell.text for cell in row.run if cell.kind is not TokenKind.BLANK]
-    if all(cell.value.kind is not Kind.NUMBER for cell in row.run):
+    if all(cell.value.kind is not Kind.NUMBER for cell in row.run) or _stands_behind_note(row):
         return
     start, end = row.run[0].start, row.run[-1].end
     if row.lost_cells:
@@ -77,6 +78,8 @@ def figures_apart(apart: Sequence[tuple[RowRead, PlacedCell]]) -> Iterator[Warni
     """Figures that have a column but no indicator, one warning a column (sums, another level or year) or row."""
     grouped: dict[tuple[str, int], list[tuple[RowRead, Token]]] = {}
     for row, cell in apart:
+        if _stands_behind_note(row):
+            continue
         code = _code(row, cell.leaf)
         about = cell.leaf.token.start if code in _COLUMN_CODES else row.run[0].start
         if cell.token is not None:
@@ -101,6 +104,10 @@ _MESSAGES = {
     "unplaced": "figures in a row or column that no form knows",
     "no_indicator": "a local row for which the vocabulary has no indicator",
 }
+
+
+def _stands_behind_note(row: RowRead) -> bool:
+    return row.label is not None and any(entry.id == NOTE for entry in row.label.match.entries)
 
 
 def _code(row: RowRead, leaf: Leaf) -> str:

@@ -15,7 +15,7 @@ from gongkai.tables.choosing import Surroundings, choose
 from gongkai.tables.columns import columns_above, place_by_sums, place_row
 from gongkai.tables.headers import HeaderCell, leaf_columns
 from gongkai.tables.labels import label_key
-from gongkai.tables.lexicon import Axis, Entry
+from gongkai.tables.lexicon import NOTE, Axis, Entry
 from gongkai.tables.state import RowRead, TableState
 from gongkai.tables.tokens import Token, TokenKind
 
@@ -61,6 +61,8 @@ class _Reader:
         match entry.axis:
             case Axis.UNIT:
                 state.unit, _ = label_key(token.text)
+            case Axis.IGNORED if entry.id == NOTE:
+                self._end_row(token)
             case Axis.IGNORED:
                 self.flush()
                 state.row_is_fresh = False
@@ -83,9 +85,15 @@ class _Reader:
 
     def _take_cells_before(self, label: Token) -> list[Token]:
         """Figures in front of a row label in its own printed row: 序号, 代码."""
+        state = self._state
+        if state.row_token is not None and state.row_token.same_row(label):
+            return []  # they stand behind another row label
         before = [cell for cell in self._run if cell.same_row(label)]
         self._run = [cell for cell in self._run if not cell.same_row(label)]
-        return [cell for cell in before if cell.kind is TokenKind.VALUE]
+        has_code = any(leaf.role == "code" for leaf in state.header) or any(
+            cell.entry is not None and cell.entry.role == "code" for cell in state.pending
+        )
+        return [cell for cell in before if cell.kind is TokenKind.VALUE] if has_code else []
 
     def _enter(self, title: Entry | None) -> None:
         self.flush()

@@ -53,6 +53,8 @@ _NUMBER = re.compile(
     r"(?P<unit>[^\d\s.,]*)"
 )
 _NOTED = re.compile(r"(?P<number>[^()]+)(?P<note>\([^()]*[\u4e00-\u9fff][^()]*\))")
+_FOOTNOTE = re.compile(r"(?<=\d)\s*[\u00b2\u00b3\u00b9\u2070-\u2079\u2460-\u249b*＊]+\s*$")  # 5①, 5², 35*
+_ZERO_WIDTH = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
 _ZERO_WORDS = {"零", "〇", "○"}
 _DASHES = str.maketrans(dict.fromkeys("－—–―─‐‑−﹣", "-"))
 _LEADING_ZERO = re.compile(r"-?0\d")
@@ -61,7 +63,10 @@ _LEADING_ZERO = re.compile(r"-?0\d")
 @lru_cache(maxsize=65536)
 def parse_cell(text: str) -> CellValue:
     """Reads one cell. White space inside a number is dropped: `6 187.4 万元` is 6187.4万元."""
-    folded = unicodedata.normalize("NFKC", to_simplified(text)).strip()
+    if footnote := _FOOTNOTE.search(text):
+        marked = parse_cell(text[: footnote.start()])
+        return replace(marked, note=footnote[0]) if marked.kind is Kind.NUMBER else NOT_A_NUMBER
+    folded = unicodedata.normalize("NFKC", to_simplified(_ZERO_WIDTH.sub("", text))).strip()
     words = folded.split()
     whole = _parse_word(text.strip(), "".join(words))
     if len(words) < 2:
@@ -69,7 +74,8 @@ def parse_cell(text: str) -> CellValue:
     parts = tuple(_parse_word(word, word) for word in words)
     if any(part.kind is Kind.NOT_A_NUMBER for part in parts):
         return whole
-    is_slip = parts[0].kind is Kind.NUMBER and not _LEADING_ZERO.match("".join(words))
+    is_signed = len(words) == 2 and words[0].translate(_DASHES) == "-"
+    is_slip = (parts[0].kind is Kind.NUMBER or is_signed) and not _LEADING_ZERO.match("".join(words))
     return CellValue(Kind.NUMBER, whole.value if is_slip else None, whole.unit if is_slip else None, parts)
 
 
@@ -89,7 +95,7 @@ def _plain_number(squeezed: str) -> CellValue:
         return _noted_number(squeezed)
     unit = match["unit"].strip("()")
     if unit and unit not in common().units:
-        return NOT_A_NUMBER
+        return _noted_number(squeezed)
     digits = match["integer"].replace(",", "") + ("." + match["fraction"] if match["fraction"] else "")
     value = Decimal(digits) * _MULTIPLIERS[match["multiplier"] or ""]
     if match["sign"] in _MINUS_WORDS:
