@@ -5,6 +5,8 @@ The library is imported where it is used, so that `gongkai --help` does not wait
 
 from __future__ import annotations
 
+import atexit
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -39,6 +41,8 @@ def main(
     ] = False,
 ) -> None:
     """Read Chinese government information disclosure annual reports (政府信息公开工作年度报告) as data."""
+    # Spares the end of the process the search for garbage in all that was loaded: a tenth of the time of a short run.
+    atexit.register(gc.freeze)
 
 
 @app.command()

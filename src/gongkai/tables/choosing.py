@@ -22,8 +22,8 @@ class Surroundings:
 
 def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry, ...]:
     """The entries meant: one; several for a column label that only the whole header settles; none if nothing tells."""
-    entries = token.match.entries
-    if len(entries) == 1 and entries[0].table != "statistics" and not (token.match.partial or token.match.loose):
+    entries, is_certain = token.match.entries, not (token.match.partial or token.match.loose)
+    if is_certain and len(entries) == 1 and (entries[0].table != "statistics" or _is_row_of(state, entries[0])):
         return entries
     if token.match.partial:
         return _choose_partial(token, state, around)
@@ -38,6 +38,10 @@ def choose(token: Token, state: TableState, around: Surroundings) -> tuple[Entry
     specific = [entry for entry in candidates if entry.axis in (Axis.ROW, Axis.COLUMN)]
     chosen = _one_of(specific or candidates, token, state, around)
     return chosen + subtotal if chosen and chosen[0].axis is Axis.COLUMN else chosen
+
+
+def _is_row_of(state: TableState, entry: Entry) -> bool:
+    return entry.axis is Axis.ROW and entry.table == state.table
 
 
 def _is_possible(entry: Entry, token: Token, state: TableState, around: Surroundings) -> bool:

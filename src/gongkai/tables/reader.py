@@ -86,6 +86,8 @@ class _Reader:
     def _take_cells_before(self, label: Token) -> list[Token]:
         """Figures in front of a row label in its own printed row: 序号, 代码."""
         state = self._state
+        if not self._run or not label.source.has_rows:
+            return []
         if state.row_token is not None and state.row_token.same_row(label):
             return []  # they stand behind another row label
         before = [cell for cell in self._run if cell.same_row(label)]
