@@ -59,7 +59,6 @@ _TITLE_END = re.compile(rf"[。:;!?]|\([{_NUMERAL}]{{1,3}}\)|(?<=[\u4e00-\u9fff]
 _NO_TITLE = re.compile(rf"[{_NUMERAL}][、级类]|是|[\d.,|\s]*$")
 _CONTENTS_END = re.compile(r"(?:\.{3}|…|·{3}|_{3}|-{3})\s*\d{1,3}\s*$")
 _CONTENTS_TAIL = 40  # characters at the end of a line in which the page number of a table of contents stands
-_TAB_BETWEEN_CELLS = re.compile(r"\S\s*\t\s*\S")
 _LONGEST_ROW_LABEL = 120  # characters; with its bracketed note the longest has 70
 _LINE = re.compile(r"[^\n]+")
 
@@ -91,9 +90,10 @@ def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    if "|" in line or ("\t" in line and _TAB_BETWEEN_CELLS.search(line)):
-        return False
-    return not (line.rstrip()[-1:].isdecimal() and _CONTENTS_END.search(line[-_CONTENTS_TAIL:]))
+    text = line.strip()
+    if "|" in text or "\t" in text:
+        return False  # cells
+    return not (text[-1:].isdecimal() and _CONTENTS_END.search(line[-_CONTENTS_TAIL:]))
 
 
 def _in_line(line: str, printed: str, offset: int) -> Iterator[Heading]:

@@ -21,7 +21,7 @@ from itertools import groupby
 
 from gongkai.document import Cell, Table
 from gongkai.tables.grid import grid_tokens
-from gongkai.tables.lexer import lex_lines, lex_spaced_line
+from gongkai.tables.lexer import MAX_LINE_LENGTH, lex_lines, lex_spaced_line
 from gongkai.tables.tokens import Source, Token, TokenKind
 
 RUNNING_TEXT_LENGTH = 60
@@ -33,6 +33,7 @@ _TAB_CHARACTER = re.compile(r"\t")
 _WIDE_SPACE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000+")
 _PAGE_MARK = re.compile(r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*")
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}\s*$")  # a line of a table of contents
+_LINE_END = 40  # characters in which the page number of a table of contents stands
 _ENDS_SENTENCE = re.compile(r"[。；;！？]")
 
 
@@ -171,7 +172,11 @@ def _is_rule(line: Line) -> bool:
 
 
 def _cut(line: str, start: int) -> Line | None:
-    if _PAGE_MARK.fullmatch(line) or _CONTENTS.search(line):
+    if len(line) > MAX_LINE_LENGTH:  # no table, and taking it apart would take as long as all the rest
+        return (
+            Line(Style.PLAIN, (_piece(line.strip(), start + len(line) - len(line.lstrip())),)) if line.strip() else None
+        )
+    if _PAGE_MARK.fullmatch(line) or _CONTENTS.search(line[-_LINE_END:]):
         return None
     if _BARS.search(line):
         return Line(Style.BAR_ROW, tuple(_bar_pieces(line, start)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gongkai.document import Document, Paragraph, Table
+from gongkai.errors import UnreadableInput
 from gongkai.report import Form, TableValue, Warning
 from gongkai.tables.assemble import Assembly, assemble
 from gongkai.tables.flattened import flattened_tokens
@@ -16,6 +17,9 @@ from gongkai.tables.reader import read_rows
 from gongkai.tables.selection import select
 from gongkai.tables.state import RowRead
 from gongkai.tables.tokens import Token
+
+MAX_CELLS = 300_000
+"""Cells of all tables in a document. A report has about 300; this many take about 5 seconds to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,15 @@ class PrintedTables:
 
 
 def read_tables(document: Document) -> PrintedTables:
-    """Finds and reads all official tables of a document, real and flattened."""
+    """Finds and reads all official tables of a document, real and flattened.
+
+    Raises:
+        UnreadableInput: more cells than any report can have.
+    """
+    n_cells = sum(document.text.count(separator) for separator in "|\t")
+    if n_cells > MAX_CELLS:
+        problem = f"the text has about {n_cells:,} cells, and the limit is {MAX_CELLS:,}"
+        raise UnreadableInput(document.name, "too_complex", problem, "Give the report alone, not a collection")
     rows = read_rows(_tokens(document))
     return PrintedTables(rows, assemble(rows))
 
