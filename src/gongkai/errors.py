@@ -5,6 +5,9 @@
     ├── NotAReport        readable, but not an annual report on information disclosure
     ├── NoTables          a report, but there is nothing in it that could be extracted
     ├── FormError         a form definition (YAML) is wrong: unknown key, unknown indicator
+    ├── ModelError        the model directory is missing, damaged or of another kind
+    ├── AnnotationError   an annotation file cannot be used: bad mark, wrong span, unknown label
+    ├── ConfigError       a training configuration is wrong, or names what is not there
     ├── WorkerError       a worker process died over the input, or its time was up
     └── OutputError       the result cannot be written where the user asked for it
 
@@ -57,6 +60,18 @@ class NoTables(GongkaiError):
 
 class FormError(GongkaiError):
     """A form definition file is wrong; the message lists what would have been allowed."""
+
+
+class ModelError(GongkaiError):
+    """The tagger cannot be loaded; the message names the file of the model directory that is at fault."""
+
+
+class AnnotationError(GongkaiError):
+    """An annotation file cannot be used as it is; the message names the task or line."""
+
+
+class ConfigError(GongkaiError):
+    """A training configuration is wrong; the message lists what would have been allowed."""
 
 
 class WorkerError(GongkaiError):

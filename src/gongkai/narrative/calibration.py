@@ -1,0 +1,22 @@
+"""From the model's own probability to a confidence that can be taken at its word."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+_EDGE = 1e-6
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Platt scaling: the confidence is the logistic function of `slope` * log-odds + `intercept`."""
+
+    slope: float = 1.0
+    intercept: float = 0.0
+
+    def confidence(self, probability: float) -> float:
+        """In 0 to 1: of all claims with this confidence, about this share is right."""
+        clipped = min(max(probability, _EDGE), 1 - _EDGE)
+        odds = math.log(clipped / (1 - clipped))
+        return 1 / (1 + math.exp(-(self.slope * odds + self.intercept)))
