@@ -16,12 +16,16 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from benchmarking.claims import REPORT_LENGTH, one_core, speed
 from benchmarking.extraction import COPIES, format_times, growth, race
 from benchmarking.processes import extract_command, import_times, memory, process_seconds
 from benchmarking.timing import Aim
 from generated import READMES, fenced, write_section
+from gongkai.narrative.scoring import default_folder
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+PASSAGES = ROOT / "annotations" / "dev.json"
 SUFFIXES = (".docx", ".html", ".md", ".pdf", ".txt")
 WIDTH = 100
 HEAVY_IMPORT = "import torch, transformers"
@@ -84,6 +88,30 @@ def print_imports(console: Console, path: Path) -> None:
     console.print(table, "")
 
 
+def print_claims(console: Console) -> list[Aim]:
+    result, alone = speed(PASSAGES), one_core(PASSAGES)
+    table = _table(
+        "claims in free text, characters a second", "find_claims", "transformers.pipeline", "share of the CPU"
+    )
+    theirs = f"{result.pipeline:,.0f}" if result.pipeline else "not installed here"
+    table.add_row("the dev annotations", f"{result.ours:,.0f}", theirs, f"{result.share_of_processor:.0%}")
+    console.print(table, "")
+    if alone:
+        table = _table("the model on one core", "load, ms", f"{REPORT_LENGTH:,} characters, ms", "MB before", "MB")
+        cells = (_ms(alone.load), _ms(alone.report), f"{alone.megabytes_before:.0f}", f"{alone.megabytes:.0f}")
+        table.add_row(default_folder().name, *cells)
+        console.print(table, "")
+    return [
+        Aim(
+            "time of find_claims / that of the pipeline",
+            result.pipeline / result.ours if result.pipeline else None,
+            0.2,
+        ),
+        Aim("loading the model, s", alone.load if alone else None, 0.3),
+        Aim(f"{REPORT_LENGTH:,} characters on one core, s", alone.report if alone else None, 0.25),
+    ]
+
+
 def print_aims(console: Console, aims: list[Aim]) -> None:
     table = _table("aim", "measured", "below", "")
     for aim in aims:
@@ -111,6 +139,7 @@ def main(
     print_memory(console, largest)
     aims.append(print_cold_start(console, texts[0], heavy_python))
     print_imports(console, texts[0])
+    aims += print_claims(console)
     print_aims(console, aims)
     if readme:
         section = fenced(console.export_text())

@@ -65,13 +65,13 @@ def memory(path: Path, copies: int) -> Memory | None:
 def _measure_memory(job: tuple[Path, int]) -> Memory:
     path, copies = job
     extract(path)  # loads everything that a document of this kind needs
-    ready = _high_water_mark()
+    ready = high_water_mark()
     data = multiplied(path, copies)
     extract(data)
-    return Memory(len(data) / 1e6, ready, _high_water_mark())
+    return Memory(len(data) / 1e6, ready, high_water_mark())
 
 
-def _high_water_mark() -> float:
+def high_water_mark() -> float:
     """The most memory this process has had, in MB. Not `ru_maxrss`, which begins with that of the parent."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))

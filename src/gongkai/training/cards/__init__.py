@@ -1,0 +1,1 @@
+"""Templates of the model cards, filled with measured figures only."""

@@ -1,0 +1,180 @@
+"""Fine-tuning of the tagger on annotated passages, measured on others."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from datasets import Dataset
+from transformers import Trainer, TrainingArguments, set_seed
+
+from gongkai.errors import ConfigError
+from gongkai.labelling.passages import Passage, narrative_labels
+from gongkai.narrative.calibration import Calibration
+from gongkai.narrative.claims import as_claim, find_spans
+from gongkai.narrative.labels import tags
+from gongkai.report import Claim
+from gongkai.training.augment import load_augmenter
+from gongkai.training.dataset import RowMaker, collate, training_rows
+from gongkai.training.metrics import match, measure
+from gongkai.training.settings import TaggerSettings
+from gongkai.training.tagger import TaggerNetwork, TorchScorer, character_encoder, new_network
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedTokenizerBase
+
+
+@dataclass(frozen=True)
+class TrainedTagger:
+    """One finished run; `calibration` is fitted on the dev passages."""
+
+    network: TaggerNetwork
+    tokenizer: PreTrainedTokenizerBase
+    settings: TaggerSettings
+    seed: int
+    calibration: Calibration
+    seconds: float
+
+    def predict(self, passages: Sequence[Passage]) -> list[list[Claim]]:
+        """The claims of each passage, with calibrated confidence."""
+        scorer = TorchScorer(self.network, character_encoder(self.tokenizer), tags(narrative_labels()))
+        texts, years = [p.text for p in passages], [p.year for p in passages]
+        spans = find_spans(texts, years, scorer, narrative_labels(), self.settings.window, self.settings.overlap)
+        return [
+            [as_claim(text, span, year, self.calibration) for span in found]
+            for text, found, year in zip(texts, spans, years, strict=True)
+        ]
+
+    def save(self, folder: Path) -> None:
+        """The torch side of a model directory; `export` adds the ONNX side."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.network.save(folder)
+        self.tokenizer.save_pretrained(folder)
+        sizes = {"window": self.settings.window, "overlap": self.settings.overlap}
+        calibration = {"slope": self.calibration.slope, "intercept": self.calibration.intercept}
+        text = json.dumps({**sizes, "calibration": calibration}, indent=1)
+        (folder / "gongkai.json").write_text(text + "\n", encoding="utf-8")
+
+
+def train_seeds(
+    settings: TaggerSettings, train: Sequence[Passage], dev: Sequence[Passage], output: Path
+) -> Iterator[dict[str, Any]]:
+    """One run for each seed of the settings; the best by claim F1 on `dev` is in `output` at the end.
+
+    Yields:
+        seed, scores on `dev` and seconds of each run.
+    """
+    best = -1.0
+    for seed in settings.training.seeds:
+        run = train_tagger(settings, train, dev, seed, output / "runs")
+        measurement = measure(dev, run.predict(dev))
+        if measurement.claims.f1 > best:
+            best = measurement.claims.f1
+            run.save(output)
+        yield {"seed": seed, **measurement.summary(), "seconds": round(run.seconds)}
+
+
+def train_tagger(
+    settings: TaggerSettings, train: Sequence[Passage], dev: Sequence[Passage], seed: int, checkpoints: Path
+) -> TrainedTagger:
+    """One run with one seed.
+
+    Raises:
+        ConfigError: the encoder is not there, or does not take as much text as a window holds.
+    """
+    began = time.monotonic()
+    set_seed(seed)
+    tag_names = tags(narrative_labels())
+    network, tokenizer = new_network(
+        settings.encoder,
+        tag_names,
+        dropout=settings.training.dropout,
+        attribute_weight=settings.training.attribute_weight,
+        pretrained=settings.pretrained,
+    )
+    n_positions = network.classifier.config.max_position_embeddings
+    if settings.window + 2 > n_positions:
+        problem = f"it takes {n_positions} tokens, and a window makes {settings.window + 2}"
+        raise ConfigError(settings.encoder, problem, "Make the window smaller, or give another encoder")
+    encoder = character_encoder(tokenizer)
+    maker = RowMaker(encoder, settings.window, settings.overlap)
+    augmenter = load_augmenter(settings.augmentation) if settings.augmentation else None
+    training = settings.training
+    rows = list(training_rows(train, maker, augmenter, training.copies, training.unknown_year, seed))
+    _TaggerTrainer(
+        model=network,
+        args=_arguments(settings, seed, checkpoints),
+        train_dataset=Dataset.from_list([{**row, "length": len(row["labels"])} for row in rows]),
+        data_collator=_without_length(collate),
+    ).train()
+    run = TrainedTagger(network, tokenizer, settings, seed, Calibration(), time.monotonic() - began)
+    return replace(run, calibration=fit_calibration(dev, run.predict(dev)))
+
+
+def fit_calibration(passages: Sequence[Passage], predicted: Sequence[Sequence[Claim]]) -> Calibration:
+    """Platt scaling on claims whose confidence is the model's own probability."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    pairs = [pair for passage, claims in zip(passages, predicted, strict=True) for pair in match(passage, claims)]
+    known = [(pair.claim.confidence, pair.is_right) for pair in pairs if pair.claim]
+    right = [is_right for _, is_right in known]
+    if len(set(right)) < 2:
+        return Calibration()
+    clipped = np.clip([confidence for confidence, _ in known], 1e-6, 1 - 1e-6)
+    odds = np.log(clipped / (1 - clipped)).reshape(-1, 1)
+    fitted = LogisticRegression().fit(odds, right)
+    return Calibration(round(float(fitted.coef_[0, 0]), 4), round(float(fitted.intercept_[0]), 4))
+
+
+class _TaggerTrainer(Trainer):
+    """Trains the two heads, which begin at random, faster than the encoder below them."""
+
+    def create_optimizer(self, *_: Any) -> torch.optim.Optimizer:
+        settings: TaggerSettings = self.args.gongkai  # type: ignore[attr-defined]
+        network: Any = self.model
+        heads = {id(p) for module in (network.attributes, network.classifier.classifier) for p in module.parameters()}
+        groups = [
+            {"params": [p for p in network.parameters() if (id(p) in heads) is is_head], "lr": rate}
+            for is_head, rate in (
+                (True, settings.training.head_learning_rate),
+                (False, settings.training.learning_rate),
+            )
+        ]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=settings.training.weight_decay, fused=True)
+        return self.optimizer
+
+
+def _without_length(collator: Callable[[list[dict[str, Any]]], Any]) -> Callable[[list[dict[str, Any]]], Any]:
+    """The column `length` is for the sampler, which batches rows of like length, not for the model."""
+    return lambda rows: collator([{name: row[name] for name in row if name != "length"} for row in rows])
+
+
+def _arguments(settings: TaggerSettings, seed: int, checkpoints: Path) -> TrainingArguments:
+    training = settings.training
+    arguments = TrainingArguments(
+        output_dir=str(checkpoints),
+        num_train_epochs=1,  # the copies are the epochs
+        per_device_train_batch_size=training.batch_size,
+        learning_rate=training.learning_rate,
+        warmup_steps=training.warmup_ratio,  # below 1: a share of all steps
+        weight_decay=training.weight_decay,
+        lr_scheduler_type="linear",
+        bf16=training.bf16,
+        use_cpu=not torch.cuda.is_available(),
+        train_sampling_strategy="group_by_length",
+        length_column_name="length",
+        logging_steps=50,
+        save_strategy="no",
+        seed=seed,
+        remove_unused_columns=False,
+        report_to="none",
+        disable_tqdm=True,
+    )
+    arguments.gongkai = settings  # type: ignore[attr-defined]
+    return arguments
