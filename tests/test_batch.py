@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 
 import pytest
 import slow_to_start
-from misbehaving import Poison, Spoilt, work
+from misbehaving import Poison, Spoilt, tell_threads, work
 
 from gongkai import Failure, Report, batch, extract, extract_many
 from gongkai.batch import ReportSource
@@ -25,7 +25,8 @@ WORKERS = [pytest.param(1, id="in-process"), pytest.param(2, id="two-workers")]
 
 
 @pytest.fixture
-def text(example: Callable[[str], Path]) -> Path:
+def text(example: Callable[[str], Path], tagger: object) -> Path:
+    """A report to extract, which needs the model."""
     return example(".txt")
 
 
@@ -154,6 +155,20 @@ def test_a_module_beside_the_reports_does_not_get_into_the_workers(text: Path, t
     script.parent.mkdir()
     script.write_text(_use(text), encoding="utf-8")
     assert _python(script, folder=tmp_path) == "Report Report"
+
+
+@pytest.mark.parametrize(
+    ("workers", "told", "expected"), [(2, None, "1"), (2, "", "1"), (2, "3", "3"), (1, None, ""), (1, "3", "3")]
+)
+def test_workers_side_by_side_use_one_thread_each(
+    workers: int, told: str | None, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GONGKAI_THREADS", raising=False)
+    if told is not None:
+        monkeypatch.setenv("GONGKAI_THREADS", told)
+    monkeypatch.setattr(batch, "attempt", tell_threads)
+    told_each: list[object] = list(extract_many(["a.txt"] * 3, workers, timeout=60))
+    assert told_each == [expected] * 3
 
 
 def _use(path: Path) -> str:

@@ -14,13 +14,15 @@ import jsonschema
 import pyarrow.parquet
 import pytest
 
-from gongkai import Failure, Report, extract
+from gongkai import Claim, Failure, Report, TableValue, extract
 from gongkai.cli.output import CsvWriter, JsonLinesWriter, JsonWriter, Writer, figure_text
 from gongkai.cli.parquet import ROW_GROUP, ParquetWriter
-from gongkai.frames import COLUMNS, values_frame
+from gongkai.frames import Rows, claims_frame, values_frame
 from gongkai.schema import schema_text
 
 MakeReport = Callable[..., Report]
+MakeClaim = Callable[..., Claim]
+COLUMNS = Rows.VALUES.columns
 FIGURES = ["360.54242", "78955503", None, "0", "-15", "78955503.00", "0.0000001", "1234567890123456.75"]
 EXACT = [None if figure is None else Decimal(figure) for figure in FIGURES]
 
@@ -34,14 +36,27 @@ def written(make_writer: Callable[[io.BytesIO], Writer], *results: Report | Fail
     return stream.getvalue()
 
 
-def as_csv(*results: Report | Failure) -> list[dict[str, str]]:
-    text = written(lambda stream: CsvWriter(stream, byte_order_mark=False), *results).decode()
+def as_csv(*results: Report | Failure, rows: Rows = Rows.VALUES) -> list[dict[str, str]]:
+    text = written(lambda stream: CsvWriter(stream, rows, byte_order_mark=False), *results).decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def as_parquet(*results: Report | Failure) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = pyarrow.parquet.read_table(io.BytesIO(written(ParquetWriter, *results))).to_pylist()
-    return rows
+def as_parquet(*results: Report | Failure, rows: Rows = Rows.VALUES) -> list[dict[str, Any]]:
+    data = written(lambda stream: ParquetWriter(stream, rows), *results)
+    table: list[dict[str, Any]] = pyarrow.parquet.read_table(io.BytesIO(data)).to_pylist()
+    return table
+
+
+@pytest.fixture
+def claiming_report(make_report: MakeReport, make_claim: MakeClaim) -> Report:
+    """A report with one table value and two claims."""
+    text = "收到申请45件，\n累计收费约1.20345678亿元。"
+    money = {"indicator": "administrative_fees.amount", "unit": "万元", "section": "一（二）", "confidence": 0.625}
+    claims = [
+        make_claim(text, "45件", "45"),
+        make_claim(text, "1.20345678亿元", "12034.5678", period="cumulative", scope="part", precision="about", **money),
+    ]
+    return make_report("7").model_copy(update={"text": text, "claims": claims})
 
 
 def test_json_gives_figures_back_exactly(make_report: MakeReport) -> None:
@@ -91,9 +106,57 @@ def test_parquet_gives_figures_back_exactly(make_report: MakeReport) -> None:
     assert (rows[0]["year"], rows[0]["row"], rows[0]["start"]) == (2022, 0, None)
 
 
+def test_claims_in_csv(claiming_report: Report) -> None:
+    first, second = as_csv(claiming_report, rows=Rows.CLAIMS)
+    assert list(first) == [*Rows.CLAIMS.columns, "error"]
+    assert (first["name"], first["year"], first["value"], first["text"], first["section"]) == (
+        "某县.html",
+        "2022",
+        "45",
+        "45件",
+        "",
+    )
+    assert (second["value"], second["unit"], second["start"], second["end"]) == ("12034.5678", "万元", "14", "26")
+    assert (second["period"], second["scope"], second["precision"], second["confidence"], second["section"]) == (
+        "cumulative",
+        "part",
+        "about",
+        "0.625",
+        "一（二）",
+    )
+
+
+def test_claims_in_parquet(claiming_report: Report) -> None:
+    first, second = as_parquet(claiming_report, rows=Rows.CLAIMS)
+    assert list(first) == [*Rows.CLAIMS.columns, "error"]
+    assert (first["section"], first["error"]) == (None, None)
+    assert (second["value"], second["start"], second["confidence"]) == (Decimal("12034.5678"), 14, 0.625)
+
+
+def test_claims_in_json(claiming_report: Report) -> None:
+    assert Report.from_json(claiming_report.to_json()) == claiming_report
+    assert '"value": 12034.5678,' in claiming_report.to_json()
+
+
+def test_a_frame_of_claims(claiming_report: Report, make_report: MakeReport) -> None:
+    frame = claims_frame([claiming_report, make_report("1"), claiming_report])
+    assert list(frame["value"]) == [Decimal(45), Decimal("12034.5678")] * 2
+    assert {name: str(kind) for name, kind in frame.dtypes.items()} == Rows.CLAIMS.columns
+    assert claiming_report.claims_frame().equals(frame[:2])
+    assert {name: str(kind) for name, kind in make_report("1").claims_frame().dtypes.items()} == Rows.CLAIMS.columns
+
+
+@pytest.mark.parametrize(("rows", "item"), [(Rows.VALUES, TableValue), (Rows.CLAIMS, Claim)])
+def test_a_row_has_every_field_of_its_item(rows: Rows, item: type[TableValue | Claim]) -> None:
+    assert list(rows.fields) == list(item.model_fields)
+
+
+@pytest.mark.parametrize("rows", Rows)
 @pytest.mark.parametrize("read", [as_csv, as_parquet])
-def test_a_failure_is_a_row_with_name_and_error(read: Callable[..., list[dict[str, Any]]], failure: Failure) -> None:
-    (row,) = read(failure)
+def test_a_failure_is_a_row_with_name_and_error(
+    read: Callable[..., list[dict[str, Any]]], rows: Rows, failure: Failure
+) -> None:
+    (row,) = read(failure, rows=rows)
     filled = {key: value for key, value in row.items() if value}
     assert filled == {"name": failure.name, "error": f"UnreadableInput: {failure.message}"}
 
@@ -145,6 +208,7 @@ def test_the_schema_that_is_checked_in_is_current(root: Path) -> None:
     )
 
 
+@pytest.mark.usefixtures("tagger")
 @pytest.mark.parametrize("suffix", [".txt", ".html", ".docx"])
 def test_a_report_follows_the_schema(suffix: str, example: Callable[[str], Path]) -> None:
     report = extract(example(suffix))
@@ -153,6 +217,10 @@ def test_a_report_follows_the_schema(suffix: str, example: Callable[[str], Path]
     )
     validator.validate(json.loads(report.to_json()))
     assert report.values
+
+
+def test_a_report_with_claims_follows_the_schema(claiming_report: Report) -> None:
+    jsonschema.Draft202012Validator(json.loads(schema_text())).validate(json.loads(claiming_report.to_json()))
 
 
 def test_the_schema_refuses_what_is_no_report(make_report: MakeReport) -> None:

@@ -15,7 +15,7 @@ import pytest
 import gongkai
 from gongkai import errors, report
 
-HEAVY = ("docx", "onnxruntime", "pandas", "pdfplumber", "pyarrow", "rich", "torch", "transformers")
+HEAVY = ("docx", "pandas", "pdfplumber", "pyarrow", "rich", "torch", "transformers")
 
 
 def public_classes(module: ModuleType) -> set[str]:
@@ -31,7 +31,7 @@ def modules_after(code: str) -> set[str]:
 
 
 def test_all_is_what_there_is() -> None:
-    functions = {"extract", "extract_many"}
+    functions = {"extract", "extract_many", "find_claims"}
     assert set(gongkai.__all__) == functions | {"__version__"} | public_classes(errors) | public_classes(report)
 
 
@@ -61,6 +61,7 @@ def test_importing_the_package_loads_no_other() -> None:
     assert {name for name in loaded if name.partition(".")[0] not in sys.stdlib_module_names} == {"gongkai"}
 
 
+@pytest.mark.usefixtures("tagger")
 def test_extracting_a_text_loads_nothing_heavy(example: Callable[[str], Path]) -> None:
     arguments = ["extract", str(example(".txt")), "--format", "json"]
     loaded = modules_after(f"from gongkai.cli import app; app({arguments!r}, standalone_mode=False)")

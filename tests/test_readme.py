@@ -28,6 +28,11 @@ def documented_commands() -> list[str]:
     return [line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")]
 
 
+def echoed(command: str) -> str | None:
+    """What `echo "…"` prints."""
+    return f"{shlex.split(command)[1]}\n" if command else None
+
+
 @pytest.fixture
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, examples: Path) -> Path:
     """A folder with the examples in it, to write into."""
@@ -36,10 +41,12 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, examples: Path) -
     return tmp_path
 
 
+@pytest.mark.usefixtures("tagger")
 @pytest.mark.parametrize("command", documented_commands())
 def test_documented_commands_run(command: str, workplace: Path) -> None:
-    program, *arguments = shlex.split(command)
-    result = CliRunner().invoke(app, arguments)
+    feeding, _, fed = command.rpartition(" | ")
+    program, *arguments = shlex.split(fed)
+    result = CliRunner().invoke(app, arguments, input=echoed(feeding))
     assert program == "gongkai"
     assert (result.exit_code, result.stderr) == (0, "")
     written = [path for path in workplace.iterdir() if path.name != "examples"]
@@ -47,6 +54,7 @@ def test_documented_commands_run(command: str, workplace: Path) -> None:
     assert result.stdout or written
 
 
+@pytest.mark.usefixtures("tagger")
 def test_documented_python_gives_what_is_printed(workplace: Path) -> None:
     results = doctest.testfile(str(READMES[0]), module_relative=False, encoding="utf-8")
     assert results.attempted > 5

@@ -9,26 +9,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gongkai.batch import extract_many
     from gongkai.errors import (
+        AnnotationError,
+        ConfigError,
         FormError,
         GongkaiError,
+        ModelError,
         NoTables,
         NotAReport,
         OutputError,
         UnreadableInput,
         WorkerError,
     )
+    from gongkai.narrative.claims import find_claims
     from gongkai.pipeline import extract
     from gongkai.report import Claim, Failure, Finding, Meta, Report, Section, Source, TableValue, Warning
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AnnotationError",
     "Claim",
+    "ConfigError",
     "Failure",
     "Finding",
     "FormError",
     "GongkaiError",
     "Meta",
+    "ModelError",
     "NoTables",
     "NotAReport",
     "OutputError",
@@ -42,19 +49,24 @@ __all__ = [
     "__version__",
     "extract",
     "extract_many",
+    "find_claims",
 ]
 
 _HOMES = {
     "gongkai.batch": ("extract_many",),
     "gongkai.errors": (
+        "AnnotationError",
+        "ConfigError",
         "FormError",
         "GongkaiError",
+        "ModelError",
         "NoTables",
         "NotAReport",
         "OutputError",
         "UnreadableInput",
         "WorkerError",
     ),
+    "gongkai.narrative.claims": ("find_claims",),
     "gongkai.pipeline": ("extract",),
     "gongkai.report": (
         "Claim",

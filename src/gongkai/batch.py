@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ ReportSource = str | Path | bytes | BinaryIO
 
 _logger = logging.getLogger(__name__)
 _logger.addHandler(logging.NullHandler())  # tracebacks are for those who ask for the log
+
+# Children with a model thread for every processor each would only be in one another's way.
+_THREADS_VARIABLE = "GONGKAI_THREADS"
 
 _BUG = "This is a bug of gongkai: please report it, with the file if it may be shared."
 _LOST = {
@@ -44,7 +48,8 @@ def extract_many(
     Args:
         sources: what `extract` takes: paths, bytes, open binary files, texts.
         workers: processes to work in. With 1, and no `timeout`, everything happens in this process; else in child
-            processes, where even a source that crashes the interpreter is only a `Failure` of its own.
+            processes, where even a source that crashes the interpreter is only a `Failure` of its own. Two and more
+            run the model on one thread each, unless `GONGKAI_THREADS` says otherwise.
         timeout: seconds that one source may take before it becomes a `Failure`.
 
     Raises:
@@ -93,8 +98,14 @@ def failure(error: GongkaiError) -> Failure:
 def _in_workers(jobs: Iterable[Job], workers: int, timeout: float | None) -> Iterator[Report | Failure]:
     from gongkai.workers import Lost, run_isolated  # not above: who reads one report should not wait for it
 
-    for job, result in run_isolated(attempt, map(_portable, jobs), workers, timeout):
+    for job, result in run_isolated(attempt, map(_portable, jobs), workers, timeout, _environment(workers)):
         yield _lost(job, result, timeout) if isinstance(result, Lost) else result
+
+
+def _environment(workers: int) -> dict[str, str]:
+    """What the children are told: to use one thread each, unless the user has said how many."""
+    is_told = workers == 1 or os.environ.get(_THREADS_VARIABLE)
+    return {} if is_told else {_THREADS_VARIABLE: "1"}
 
 
 def _portable(job: Job) -> Job | Failure:

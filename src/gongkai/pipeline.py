@@ -1,4 +1,4 @@
-"""The order of the work: read the document, its tables, its meta data; then put the report together."""
+"""The order of the work: read the document, its tables, its meta data, its free text; then put the report together."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import BinaryIO
 from gongkai.document import Document
 from gongkai.errors import NoTables, NotAReport
 from gongkai.meta import looks_like_report, read_meta
+from gongkai.narrative.reports import find_claims_in
 from gongkai.readers import open_document
 from gongkai.report import Meta, Report, Source, Warning
 from gongkai.sections import find_sections
@@ -28,24 +29,30 @@ def extract(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -
     Raises:
         UnreadableInput: the bytes cannot be turned into text; `reason` says why.
         NotAReport: the text is no annual report on information disclosure.
-        NoTables: it is one, but holds no official table that can be read.
+        NoTables: it is one, but holds neither an official table that can be read nor a claim.
+        ModelError: the model that reads free text is missing or damaged.
     """
     document = open_document(source, name=name)
     printed = read_tables(document)
     meta, meta_warnings = read_meta(document, None, printed.captions)
     tables = printed.of_year(meta.year)
-    _refuse_if_empty(document, tables, meta)
+    _refuse_unless_report(document, tables, meta)
+    sections = find_sections(document, tables.spans)
+    claims = find_claims_in(document, tables.spans, sections, meta.year)
+    if not tables.values and not claims:
+        raise NoTables(document.name, *_why_no_tables(document, tables))
     return Report(
         source=Source(name=document.name, media_type=document.media_type, sha256=document.sha256),
         meta=meta.model_copy(update={"form": tables.form}),
         text=document.text,
-        sections=find_sections(document, tables.spans),
+        sections=sections,
         values=tables.values,
+        claims=claims,
         warnings=[*_reader_warnings(document), *meta_warnings, *tables.warnings],
     )
 
 
-def _refuse_if_empty(document: Document, tables: TableReading, meta: Meta) -> None:
+def _refuse_unless_report(document: Document, tables: TableReading, meta: Meta) -> None:
     has_tables = len(tables.values) >= FEW_VALUES or bool(tables.values and meta.title)
     if not has_tables and not looks_like_report(document):
         raise NotAReport(
@@ -53,8 +60,6 @@ def _refuse_if_empty(document: Document, tables: TableReading, meta: Meta) -> No
             "this is not an annual report on government information disclosure (政府信息公开工作年度报告)",
             "Give the page or file of the report itself; for a list of reports, give each report of the list",
         )
-    if not tables.values:
-        raise NoTables(document.name, *_why_no_tables(document, tables))
 
 
 def _why_no_tables(document: Document, tables: TableReading) -> tuple[str, str]:

@@ -103,16 +103,16 @@ class Claim(_Part):
     """One figure, or one statement that there was none, made by the free text about an indicator."""
 
     indicator: str
-    value: Number | None
+    value: Number | None = Field(description="in the unit of the indicator; 0 for a statement of none")
     unit: str | None
-    text: str
+    text: str = Field(description="the figure with its measure word; for a statement of none, what there was none of")
     start: int
     end: int
-    period: str = "this_year"
-    scope: Literal["whole", "part"] = "whole"
+    period: str = Field("this_year", description="this_year, last_year, cumulative, or another year as 2018")
+    scope: Literal["whole", "part"] = Field("whole", description="part: of one office, place or kind among several")
     precision: Literal["exact", "about", "at_least"] = "exact"
-    confidence: float
-    section: str | None = None
+    confidence: float = Field(description="from 0 to 1, of the model that found the claim")
+    section: str | None = Field(None, description="number of the section that the claim stands in")
 
 
 class Finding(_Part):
@@ -203,6 +203,12 @@ class Report(BaseModel):
         from gongkai.frames import values_frame
 
         return values_frame([self])
+
+    def claims_frame(self) -> pandas.DataFrame:
+        """One row a claim: the report's name, issuer, year and form, then the fields of `Claim`."""
+        from gongkai.frames import claims_frame
+
+        return claims_frame([self])
 
 
 class Failure(_Part):

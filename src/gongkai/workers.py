@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,15 +42,20 @@ class Lost:
 
 
 def run_isolated(
-    function: Callable[[Item], Result], items: Iterable[Item], workers: int, timeout: float | None
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    workers: int,
+    timeout: float | None,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[Item, Result | Lost]]:
     """Yields each item with its result, in the order of `items`, of which it takes only a few ahead.
 
     Args:
         function: importable by its name, as `pickle` wants it. An exception that it lets out ends its child.
         timeout: seconds for one item, without the start of a child; None for no limit.
+        environment: variables of the children, above those of this process.
     """
-    children = [_Child(function, timeout) for _ in range(workers)]
+    children = [_Child(function, timeout, environment or {}) for _ in range(workers)]
     idle: SimpleQueue[_Child[Item, Result]] = SimpleQueue()
     for child in children:
         idle.put(child)
@@ -90,7 +95,10 @@ def _in_order(
 class _Child(Generic[Item, Result]):
     """One child process: started when first needed, and again after it was lost."""
 
-    def __init__(self, function: Callable[[Item], Result], timeout: float | None) -> None:
+    def __init__(
+        self, function: Callable[[Item], Result], timeout: float | None, environment: Mapping[str, str]
+    ) -> None:
+        self._environment = environment
         self._function = pickle.dumps(function)
         self._timeout = threading.TIMEOUT_MAX if timeout is None else timeout
         self._process: subprocess.Popen[bytes] | None = None
@@ -136,7 +144,7 @@ class _Child(Generic[Item, Result]):
                 [sys.executable, "-P", "-m", "gongkai.workers"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": search_path},
+                env={**os.environ, **self._environment, "PYTHONPATH": search_path},
             )
         _exchange(self._process, self._function)
         return self._process

@@ -13,8 +13,9 @@ from typing import Annotated
 import typer
 
 from gongkai import __version__
-from gongkai.cli.formats import Format, choose_format
-from gongkai.errors import GongkaiError
+from gongkai.cli.formats import Format, TextFormat, choose_format, choose_rows
+from gongkai.errors import GongkaiError, UnreadableInput
+from gongkai.frames import Rows
 
 SOME_FAILED = 1
 NOT_DONE = 2  # wrong usage, as typer has it, or an output that cannot be written
@@ -26,6 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: it goes into the README as it is
 )
+
+
+NoColor = Annotated[bool, typer.Option("--no-color", help="Print tables without colours.")]
 
 
 def _print_version(wanted: bool) -> None:
@@ -58,13 +62,16 @@ def extract(
         Path | None,
         typer.Option("--output", "-o", metavar="PATH", help="Write to a file; its ending may tell the format."),
     ] = None,
+    rows: Annotated[
+        Rows | None, typer.Option(help="What a row of csv or parquet is.", show_default=Rows.VALUES.value)
+    ] = None,
     workers: Annotated[int, typer.Option("--workers", "-w", metavar="N", min=1, help="Processes to work in.")] = 1,
     timeout: Annotated[
         float | None, typer.Option(metavar="SECONDS", min=0.1, help="Give up on a report after this time.")
     ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="Print tables without colours.")] = False,
+    no_color: NoColor = False,
 ) -> None:
-    """Extract the official tables of reports.
+    """Extract the official tables of reports and the claims of their text.
 
     Reports may be web pages, Word files (.docx), PDFs, text or Markdown. Of a directory, all such files are read, those
     of its subdirectories too, but none called README.
@@ -77,7 +84,8 @@ def extract(
     jobs = find_jobs(files)
     refuse_overwriting(jobs, output)
     is_array = len(files) > 1 or is_directory(files[0])
-    target = Target(choose_format(output_format, output), output, is_array, not no_color)
+    chosen = choose_format(output_format, output)
+    target = Target(chosen, choose_rows(rows, chosen), output, is_array, not no_color)
     try:
         failed = extract_to(target, jobs, workers, timeout)
     except GongkaiError as error:
@@ -85,6 +93,33 @@ def extract(
         raise typer.Exit(NOT_DONE) from None
     if failed:
         raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def claims(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A plain text, or - for standard input.")] = "-",
+    year: Annotated[
+        int | None, typer.Option("--year", "-y", metavar="N", help="The year that the text reports on.")
+    ] = None,
+    output_format: Annotated[
+        TextFormat | None, typer.Option("--format", "-f", help="Without it, print a table for reading.")
+    ] = None,
+    no_color: NoColor = False,
+) -> None:
+    """Find the claims of free text that is no report.
+
+    A claim is a figure, or a statement that there was none. Its start and end count the characters of the text, each
+    line end as one.
+
+    Exit code: 0 the text was read, 1 it could not be read, 2 wrong usage, or the model or the output is at fault.
+    """
+    from gongkai.cli.claiming import write_claims
+
+    try:
+        write_claims(file, year, output_format, color=not no_color)
+    except GongkaiError as error:
+        typer.echo(error, err=True)
+        raise typer.Exit(SOME_FAILED if isinstance(error, UnreadableInput) else NOT_DONE) from None
 
 
 @app.command()

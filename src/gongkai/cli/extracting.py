@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from gongkai.batch import Job, extract_jobs
 from gongkai.cli.formats import Format
 from gongkai.cli.output import CsvWriter, JsonLinesWriter, JsonWriter, Writer
 from gongkai.cli.progress import with_progress
-from gongkai.cli.streams import open_output
+from gongkai.cli.streams import open_output, printable_standard_output
+from gongkai.frames import Rows
 from gongkai.report import Failure
 
 
@@ -23,6 +23,7 @@ class Target:
     """Where the results go. `format` None: tables for reading; `path` None: standard output."""
 
     format: Format | None = None
+    rows: Rows = Rows.VALUES
     path: Path | None = None
     array: bool = True  # JSON: a list of results, not the only one
     color: bool = True
@@ -61,21 +62,14 @@ def _make_writer(target: Target, stream: IO[bytes]) -> Writer:
     if (
         target.format is Format.CSV
     ):  # Excel takes a file without the mark for GBK; a program at the end of a pipe trips on it
-        return CsvWriter(stream, byte_order_mark=target.path is not None)
+        return CsvWriter(stream, target.rows, byte_order_mark=target.path is not None)
     if target.format is Format.PARQUET:
         from gongkai.cli.parquet import ParquetWriter
 
-        return ParquetWriter(stream)
+        return ParquetWriter(stream, target.rows)
     from gongkai.cli.terminal import TerminalWriter
 
-    return TerminalWriter(_printable_standard_output(), color=target.color)
-
-
-def _printable_standard_output() -> IO[str]:
-    """Standard output, with question marks for what its encoding does not have."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    return sys.stdout
+    return TerminalWriter(printable_standard_output(), color=target.color)
 
 
 def _is_silent(target: Target) -> bool:

@@ -1,4 +1,4 @@
-"""The formats that results are written in, and which of them a command line means."""
+"""The formats that results are written in, what their rows are, and which of them a command line means."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 import typer
+
+from gongkai.frames import Rows
 
 
 class Format(StrEnum):
@@ -15,6 +17,14 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+
+
+class TextFormat(StrEnum):
+    """The formats for the claims of a text: those that a terminal can show."""
+
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
 
 
 def choose_format(named: Format | None, output: Path | None) -> Format | None:
@@ -28,3 +38,11 @@ def choose_format(named: Format | None, output: Path | None) -> Format | None:
         endings = ", ".join(f".{known}" for known in Format)
         raise typer.BadParameter(f"'{output}' ends in none of {endings}: give --format.", param_hint="--output")
     return Format(ending)
+
+
+def choose_rows(named: Rows | None, chosen: Format | None) -> Rows:
+    """The rows named, else table values; only a format that has rows leaves a choice."""
+    if named and chosen not in (Format.CSV, Format.PARQUET):
+        shown = f"{chosen} holds" if chosen else "the tables for reading show"
+        raise typer.BadParameter(f"only csv and parquet have rows; {shown} values and claims.", param_hint="--rows")
+    return named or Rows.VALUES

@@ -1,4 +1,5 @@
-"""Table values -> the official tables again, as grids of labelled lines that a view only has to draw."""
+"""Table values -> the official tables again, as grids of labelled lines that a view only has to draw; claims -> lines
+with the words around them."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.forms import Column, FormTable, Row, forms, vocabulary
-from gongkai.report import Report, TableValue
+from gongkai.report import Claim, Report, TableValue
 
 HEADINGS = {
     "article20": "主动公开政府信息情况",
@@ -15,6 +16,7 @@ HEADINGS = {
     "statistics": "政府信息公开情况统计表",
 }
 REST = "上表以外的数据"  # figures for which the form of the report has no place
+REACH = 40  # characters of the claim's line that are kept on either side: more than any terminal has room for
 
 Key = tuple[str, str | None]  # indicator and applicant
 
@@ -35,6 +37,32 @@ class Grid:
     title: str
     heads: tuple[str, ...]
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim between the words of its line. `section` is empty where it is that of the claim above."""
+
+    section: str
+    before: str
+    claim: Claim
+    behind: str
+    label: str
+
+
+def claim_lines(text: str, claims: Iterable[Claim]) -> Iterator[ClaimLine]:
+    """One line a claim, in the order given; `text` is what their offsets count."""
+    section = ""
+    for claim in claims:
+        is_new = (claim.section or "") != section
+        section = claim.section or ""
+        yield ClaimLine(
+            section=section if is_new else "",
+            before=text[max(0, claim.start - REACH) : claim.start].rpartition("\n")[2],
+            claim=claim,
+            behind=text[claim.end : claim.end + REACH].partition("\n")[0],
+            label=vocabulary().indicators[claim.indicator].zh,
+        )
 
 
 def report_grids(report: Report) -> list[Grid]:

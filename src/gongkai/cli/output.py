@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import IO, Any, Protocol
 
 import simplejson
 
-from gongkai.frames import COLUMNS, value_rows
+from gongkai.frames import Rows, report_rows
 from gongkai.report import Failure, Report
-
-TABLE_COLUMNS = (*COLUMNS, "error")
 
 
 class Writer(Protocol):
@@ -58,24 +56,31 @@ class JsonLinesWriter:
 
 
 class CsvWriter:
-    """One row a table value, the figures in plain digits."""
+    """One row a table value or a claim."""
 
-    def __init__(self, stream: IO[bytes], *, byte_order_mark: bool) -> None:
+    def __init__(self, stream: IO[bytes], rows: Rows = Rows.VALUES, *, byte_order_mark: bool) -> None:
         self._stream = stream
-        self._write_rows(
-            [dict(zip(TABLE_COLUMNS, TABLE_COLUMNS, strict=True))], "utf-8-sig" if byte_order_mark else "utf-8"
-        )
+        self._rows = rows
+        self._columns = table_columns(rows)
+        self._stream.write(csv_head(self._columns).encode("utf-8-sig" if byte_order_mark else "utf-8"))
 
     def write(self, result: Report | Failure) -> None:
-        self._write_rows([row | {"value": figure_text(row["value"])} for row in result_rows(result)])
+        self._stream.write(csv_lines(self._columns, result_rows(result, self._rows)).encode())
 
     def close(self) -> None:
         self._stream.flush()
 
-    def _write_rows(self, rows: list[dict[str, Any]], encoding: str = "utf-8") -> None:
-        text = io.StringIO(newline="")
-        csv.DictWriter(text, TABLE_COLUMNS, lineterminator="\n").writerows(rows)
-        self._stream.write(text.getvalue().encode(encoding))
+
+def csv_head(columns: Iterable[str]) -> str:
+    return ",".join(columns) + "\n"
+
+
+def csv_lines(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """The rows as lines of CSV, the figures in plain digits."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(columns), lineterminator="\n")
+    writer.writerows({**row, "value": figure_text(row["value"])} for row in rows)
+    return text.getvalue()
 
 
 def json_text(result: Report | Failure, *, indent: int | None) -> str:
@@ -85,12 +90,16 @@ def json_text(result: Report | Failure, *, indent: int | None) -> str:
     return text
 
 
-def result_rows(result: Report | Failure) -> Iterator[dict[str, Any]]:
-    """The rows of a report, or the one row of a failure, keyed by `TABLE_COLUMNS`."""
+def table_columns(rows: Rows) -> tuple[str, ...]:
+    return (*rows.columns, "error")
+
+
+def result_rows(result: Report | Failure, rows: Rows) -> Iterator[dict[str, Any]]:
+    """The rows of a report, or the one row of a failure, keyed by `table_columns(rows)`."""
     if isinstance(result, Report):
-        yield from (row | {"error": None} for row in value_rows(result))
+        yield from (row | {"error": None} for row in report_rows(result, rows))
     else:
-        yield dict.fromkeys(TABLE_COLUMNS) | {"name": result.name, "error": f"{result.error}: {result.message}"}
+        yield dict.fromkeys(table_columns(rows)) | {"name": result.name, "error": f"{result.error}: {result.message}"}
 
 
 def figure_text(value: Decimal | None) -> str:

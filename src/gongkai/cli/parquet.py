@@ -8,8 +8,8 @@ from typing import IO, Any
 import pyarrow
 import pyarrow.parquet
 
-from gongkai.cli.output import TABLE_COLUMNS, figure_text, result_rows
-from gongkai.frames import COLUMNS
+from gongkai.cli.output import figure_text, result_rows, table_columns
+from gongkai.frames import Rows
 from gongkai.report import Failure, Report
 
 # decimal128 is the widest exact type that DuckDB, Spark and Arrow for R read too. Ten digits behind the point are more
@@ -21,23 +21,23 @@ _TYPES = {
     "string": pyarrow.string(),
     "Int64": pyarrow.int64(),
     "int64": pyarrow.int64(),
+    "float64": pyarrow.float64(),
     "object": pyarrow.decimal128(PRECISION, SCALE),
 }
-SCHEMA = pyarrow.schema(
-    [(name, _TYPES[COLUMNS.get(name, "string")]) for name in TABLE_COLUMNS],
-)
 
 
 class ParquetWriter:
-    """One row a table value. A figure that decimal(38, 10) cannot hold is left out, and its row says so in `error`."""
+    """One row a table value or a claim. What decimal(38, 10) cannot hold is left out; its row's `error` says so."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._file = pyarrow.parquet.ParquetWriter(stream, SCHEMA)
-        self._rows: list[dict[str, Any]] = []
+    def __init__(self, stream: IO[bytes], rows: Rows = Rows.VALUES) -> None:
+        self._rows = rows
+        self._schema = _schema(rows)
+        self._file = pyarrow.parquet.ParquetWriter(stream, self._schema)
+        self._waiting: list[dict[str, Any]] = []
 
     def write(self, result: Report | Failure) -> None:
-        self._rows += map(_fitted, result_rows(result))
-        if len(self._rows) >= ROW_GROUP:
+        self._waiting += map(_fitted, result_rows(result, self._rows))
+        if len(self._waiting) >= ROW_GROUP:
             self._flush()
 
     def close(self) -> None:
@@ -45,8 +45,12 @@ class ParquetWriter:
         self._file.close()
 
     def _flush(self) -> None:
-        self._file.write_table(pyarrow.Table.from_pylist(self._rows, SCHEMA))
-        self._rows.clear()
+        self._file.write_table(pyarrow.Table.from_pylist(self._waiting, self._schema))
+        self._waiting.clear()
+
+
+def _schema(rows: Rows) -> pyarrow.Schema:
+    return pyarrow.schema([(name, _TYPES[rows.columns.get(name, "string")]) for name in table_columns(rows)])
 
 
 def _fitted(row: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -46,6 +47,13 @@ def open_output(path: Path | None) -> Iterator[IO[bytes]]:
             _discard_standard_output()
         advice = _ADVICE.get(error.errno or 0, "Choose another place with --output.")
         raise OutputError(str(path or "<stdout>"), f"cannot be written ({error.strerror})", advice) from error
+
+
+def printable_standard_output() -> IO[str]:
+    """Standard output, with question marks for what its encoding does not have."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    return sys.stdout
 
 
 def _discard_standard_output() -> None:

@@ -1,21 +1,23 @@
-"""A report for reading in the terminal: what it says about itself, its official tables, and the warnings."""
+"""A report for reading in the terminal: what it says about itself, its official tables, the claims of its text, and
+the warnings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from gongkai.cli.layout import Grid, report_grids
+from gongkai.cli.layout import ClaimLine, Grid, claim_lines, report_grids
 from gongkai.cli.output import figure_text
 from gongkai.forms import common, vocabulary
-from gongkai.report import Failure, Report, TableValue
+from gongkai.report import Claim, Failure, Report, TableValue
 
 WIDTH = 100  # columns: the seven figures of the request table beside labels of a readable width
 HEAD_WIDTH = 8  # columns: long heads are broken into lines of four characters; figures are never broken
@@ -32,23 +34,45 @@ META_LABELS = {
 BLANK = "空"  # a cell that is there, with nothing in it
 UNIT_UNKNOWN = "单位不明"
 
+CLAIMS_TITLE = "正文中的数据"
+# Columns for a claim and the words around it, of which half stand before it: in 100, the longest of the usual names of
+# indicators still fits beside them on one line.
+AROUND_WIDTH, LEAST_AROUND_WIDTH = 32, 16
+LEAST_LABEL_WIDTH = 8
+PRECISIONS = {"about": "约", "at_least": "≥"}
+PERIODS = {"this_year": "", "last_year": "上年", "cumulative": "累计"}
+SCOPES = {"whole": "", "part": "部分"}
+CUT = "…"
+
 
 class TerminalWriter:
     """Prints each report when it is there. Failures are told on standard error, not here."""
 
     def __init__(self, stream: IO[str], *, color: bool) -> None:
-        self._console = Console(file=stream, no_color=None if color else True, highlight=False, emoji=False)
-        self._console.width = min(self._console.width, WIDTH) if self._console.is_terminal else WIDTH
+        self._console = _open_console(stream, color)
 
     def write(self, result: Report | Failure) -> None:
         if isinstance(result, Report):
-            self._console.print(*report_view(result), sep="\n")
+            self._console.print(*report_view(result, self._console.width), sep="\n")
 
     def close(self) -> None:
         self._console.file.flush()
 
 
-def report_view(report: Report) -> Iterator[RenderableType]:
+def print_claims(stream: IO[str], text: str, claims: Sequence[Claim], *, color: bool) -> None:
+    """The claims of a text that is no report."""
+    console = _open_console(stream, color)
+    console.print(_claims_view(text, claims, console.width))
+    console.file.flush()
+
+
+def _open_console(stream: IO[str], color: bool) -> Console:
+    console = Console(file=stream, no_color=None if color else True, highlight=False, emoji=False)
+    console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
+    return console
+
+
+def report_view(report: Report, width: int) -> Iterator[RenderableType]:
     """The parts of the page from top to bottom."""
     yield Rule(Text(_clean(report.source.name), style="bold"), align="left")
     yield _meta_view(report)
@@ -57,6 +81,10 @@ def report_view(report: Report) -> Iterator[RenderableType]:
         if grid.title:
             yield Text(grid.title, style="bold cyan")
         yield _grid_view(grid)
+        yield ""
+    if report.claims:
+        yield Text(CLAIMS_TITLE, style="bold cyan")
+        yield _claims_view(report.text, report.claims, width)
         yield ""
     if report.warnings:
         yield _warnings_view(report)
@@ -73,7 +101,7 @@ def _meta_view(report: Report) -> Table:
 
 
 def _grid_view(grid: Grid) -> Table:
-    view = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
+    view = _ruled_table()
     view.add_column("", overflow="fold")
     for head in grid.heads:
         lines = [head[i : i + HEAD_WIDTH // 2] for i in range(0, len(head), HEAD_WIDTH // 2)]
@@ -99,11 +127,71 @@ def _unit_text(cell: TableValue) -> str:
     return cell.unit or f" {UNIT_UNKNOWN}"
 
 
+def _claims_view(text: str, claims: Sequence[Claim], width: int) -> Table:
+    """One line a claim; a column in which no claim has anything is left out."""
+    lines = list(claim_lines(text, claims))
+    around = max(LEAST_AROUND_WIDTH, min(AROUND_WIDTH, width // 3))
+    columns = {
+        "章节": [Text(_clean(line.section)) for line in lines],
+        "原文": [_in_its_words(line, around) for line in lines],
+        "指标": [Text(line.label) for line in lines],
+        "数值": [Text(_claimed_figure(line.claim), justify="right") for line in lines],
+        "备注": [Text(_other_than_usual(line.claim)) for line in lines],
+    }
+    shown = {head: cells for head, cells in columns.items() if any(cells)}
+    view = _ruled_table()
+    for head in shown:
+        least = LEAST_LABEL_WIDTH if head == "指标" else None
+        view.add_column(head, overflow="fold", no_wrap=head in ("原文", "数值"), min_width=least)
+    for row in zip(*shown.values(), strict=True):
+        view.add_row(*row)
+    return view
+
+
+def _in_its_words(line: ClaimLine, width: int) -> Text:
+    """The claim, emphasised, with as many words around it as there is room for; it begins in the middle."""
+    middle = width // 2
+    before = _last_columns(_printable(line.before).lstrip(), middle)
+    text = _first_columns(_printable(line.claim.text), width - middle)
+    behind = _first_columns(_printable(line.behind).rstrip(), width - middle - cell_len(text))
+    return Text.assemble(" " * (middle - cell_len(before)), before, (text, "bold green"), behind)
+
+
+def _first_columns(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + CUT if width else ""
+
+
+def _last_columns(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    while cell_len(text) > width - 1:
+        text = text[1:]
+    return CUT + text
+
+
+def _claimed_figure(claim: Claim) -> str:
+    """As `≥1600条`."""
+    if claim.value is None:
+        return ""
+    return PRECISIONS.get(claim.precision, "") + figure_text(claim.value) + (claim.unit or "")
+
+
+def _other_than_usual(claim: Claim) -> str:
+    """Period and scope, unless all of the report's own year is meant."""
+    return " ".join(filter(None, (PERIODS.get(claim.period, f"{claim.period}年"), SCOPES[claim.scope])))
+
+
 def _warnings_view(report: Report) -> Table:
     view = _plain_grid(3)
     for warning in report.warnings:
         view.add_row(Text("!", style="bold yellow"), Text(warning.code), Text(_clean(warning.message)))
     return view
+
+
+def _ruled_table() -> Table:
+    return Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
 
 
 def _plain_grid(n_columns: int) -> Table:
@@ -116,5 +204,9 @@ def _plain_grid(n_columns: int) -> Table:
 
 
 def _clean(text: str) -> str:
+    return _printable(text).strip()
+
+
+def _printable(text: str) -> str:
     """One line without control characters: a report must not be able to steer the reader's terminal."""
-    return "".join(character if character.isprintable() else " " for character in text).strip()
+    return "".join(character if character.isprintable() else " " for character in text)
