@@ -216,3 +216,10 @@ def test_the_corpus_is_cut_into_blocks_character_by_character() -> None:
     cut = encode_corpus(["公開1\n", "项😀，，多余"], tokenizer, 4)
     assert cut.shape == (2, 4)
     assert tokenizer.convert_ids_to_tokens(cut.flatten().tolist()) == ["公", "开", "0", "\n", "项", "[UNK]", "，", "，"]
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.txt.xz", b"\xfd7zXZ\x00 broken"), ("a.txt", "政府".encode("gb18030"))])
+def test_a_damaged_text_is_named(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ConfigError, match=name):
+        list(read_corpus(tmp_path))

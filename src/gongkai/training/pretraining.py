@@ -36,14 +36,22 @@ def read_corpus(path: Path) -> Iterator[str]:
     """The texts of a file (.txt or .txt.xz), or of all such files below a folder, one string a file.
 
     Raises:
-        ConfigError: there is no such file, or the folder holds none.
+        ConfigError: there is no such file, the folder holds none, or one is damaged or not in UTF-8.
     """
     paths = sorted(p for p in path.rglob("*") if p.suffix in SUFFIXES) if path.is_dir() else [path]
     if not paths or not all(p.is_file() for p in paths):
         raise ConfigError(str(path), "no text to train on", "Give a .txt or .txt.xz file, or a folder of such files")
-    for file in paths:
-        data = file.read_bytes()
-        yield (lzma.decompress(data) if file.suffix == ".xz" else data).decode("utf-8")
+    yield from map(_read_text, paths)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        return (lzma.decompress(data) if path.suffix == ".xz" else data).decode("utf-8")
+    except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            str(path), f"cannot be read ({error})", "Give plain text in UTF-8, or such text as .xz"
+        ) from error
 
 
 def encode_corpus(texts: Iterable[str], tokenizer: PreTrainedTokenizerFast, block_length: int) -> np.ndarray[Any, Any]:
