@@ -11,8 +11,8 @@ from rich.table import Table
 
 from gongkai.labelling.passages import load_passages
 from gongkai.narrative.scoring import Tagger, default_folder
-from gongkai.training.evaluation import evaluate, worst_errors
-from gongkai.training.metrics import Measurement, measure
+from gongkai.training.evaluation import evaluate, evaluate_rules, worst_errors
+from gongkai.training.metrics import Measurement
 from gongkai.training.pictures import save_confusion_matrix, save_precision_recall
 
 
@@ -25,13 +25,7 @@ def main(
     pictures: Annotated[Path | None, typer.Option(help="Folder for the confusion matrix and the curve.")] = None,
 ) -> None:
     passages = load_passages(files)
-    if rules:
-        from gongkai.training.rules import find_claims_by_rule
-
-        found = find_claims_by_rule([p.text for p in passages], [p.year for p in passages])
-        result = measure(passages, found)
-    else:
-        result = evaluate(Tagger(model or default_folder()), passages)
+    result = evaluate_rules(passages) if rules else evaluate(Tagger(model or default_folder()), passages)
     console = Console()
     if labels:
         console.print(label_table(result))

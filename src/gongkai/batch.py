@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from gongkai.errors import GongkaiError, UnreadableInput, WorkerError
+from gongkai.narrative.scoring import THREADS_VARIABLE
 from gongkai.pipeline import extract
 from gongkai.readers import MAX_BYTES
 from gongkai.report import Failure, Report
@@ -21,9 +22,6 @@ ReportSource = str | Path | bytes | BinaryIO
 
 _logger = logging.getLogger(__name__)
 _logger.addHandler(logging.NullHandler())  # tracebacks are for those who ask for the log
-
-# Children with a model thread for every processor each would only be in one another's way.
-_THREADS_VARIABLE = "GONGKAI_THREADS"
 
 _BUG = "This is a bug of gongkai: please report it, with the file if it may be shared."
 _LOST = {
@@ -104,8 +102,9 @@ def _in_workers(jobs: Iterable[Job], workers: int, timeout: float | None) -> Ite
 
 def _environment(workers: int) -> dict[str, str]:
     """What the children are told: to use one thread each, unless the user has said how many."""
-    is_told = workers == 1 or os.environ.get(_THREADS_VARIABLE)
-    return {} if is_told else {_THREADS_VARIABLE: "1"}
+    is_told = workers == 1 or os.environ.get(THREADS_VARIABLE)
+    # Children with a model thread for every processor each would only be in one another's way.
+    return {} if is_told else {THREADS_VARIABLE: "1"}
 
 
 def _portable(job: Job) -> Job | Failure:

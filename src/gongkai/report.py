@@ -38,6 +38,14 @@ def json_number(value: Decimal | None) -> int | float | Decimal | None:
     return nearest if Decimal(repr(nearest)) == value else value
 
 
+def exact_json(data: object, indent: int | None = None) -> str:
+    """JSON with Chinese characters as they are and decimals as numbers."""
+    import simplejson
+
+    text: str = simplejson.dumps(data, ensure_ascii=False, indent=indent, use_decimal=True)
+    return text
+
+
 Number = Annotated[
     Decimal, PlainSerializer(json_number, return_type=Any), WithJsonSchema({"type": "number"}, mode="serialization")
 ]
@@ -186,10 +194,7 @@ class Report(BaseModel):
 
     def to_json(self, *, indent: int | None = 1) -> str:
         """The JSON form, Chinese characters as they are."""
-        import simplejson
-
-        text: str = simplejson.dumps(self.to_dict(), ensure_ascii=False, indent=indent, use_decimal=True)
-        return text
+        return exact_json(self.to_dict(), indent)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Report:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import simplejson
 import typer
 
 from gongkai.cli.formats import TextFormat
@@ -17,7 +16,7 @@ from gongkai.document import Document
 from gongkai.frames import Rows
 from gongkai.narrative.claims import find_claims
 from gongkai.readers import open_document
-from gongkai.report import Claim
+from gongkai.report import Claim, exact_json
 
 PLAIN = "text/plain"
 
@@ -57,10 +56,5 @@ def _written(claims: Sequence[Claim], chosen: TextFormat) -> str:
         columns = Rows.CLAIMS.fields
         return csv_head(columns) + csv_lines(columns, rows)
     if chosen is TextFormat.JSONL:
-        return "".join(_json(row) + "\n" for row in rows)
-    return _json(rows, indent=1) + "\n"
-
-
-def _json(data: object, indent: int | None = None) -> str:
-    text: str = simplejson.dumps(data, ensure_ascii=False, indent=indent, use_decimal=True)
-    return text
+        return "".join(exact_json(row) + "\n" for row in rows)
+    return exact_json(rows, indent=1) + "\n"

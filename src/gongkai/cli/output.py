@@ -12,10 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import IO, Any, Protocol
 
-import simplejson
-
 from gongkai.frames import Rows, report_rows
-from gongkai.report import Failure, Report
+from gongkai.report import Failure, Report, exact_json
 
 
 class Writer(Protocol):
@@ -86,8 +84,7 @@ def csv_lines(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
 def json_text(result: Report | Failure, *, indent: int | None) -> str:
     if isinstance(result, Report):
         return result.to_json(indent=indent)
-    text: str = simplejson.dumps({"failure": result.model_dump()}, ensure_ascii=False, indent=indent)
-    return text
+    return exact_json({"failure": result.model_dump()}, indent)
 
 
 def table_columns(rows: Rows) -> tuple[str, ...]:

@@ -63,14 +63,18 @@ def unmarked_figures(passage: Passage) -> list[Unmarked]:
 
 def distractors(passage: Passage) -> list[Quantity]:
     """Counts and amounts outside all marks."""
-    inside = {place for mark in passage.marks for place in range(mark.start, mark.end)}
+    inside = _marked_places(passage)
     return [q for q in find_quantities(passage.text) if not inside & set(range(q.start, q.end))]
 
 
 def n_distracting_numbers(passage: Passage) -> int:
     """Written numbers of any kind, dates and shares too, outside all marks."""
-    inside = {place for mark in passage.marks for place in range(mark.start, mark.end)}
+    inside = _marked_places(passage)
     return sum(not inside & set(range(*match.span())) for match in _numbers().finditer(fold(passage.text)))
+
+
+def _marked_places(passage: Passage) -> set[int]:
+    return {place for mark in passage.marks for place in range(mark.start, mark.end)}
 
 
 def label_counts(passages: Iterable[Passage]) -> Counter[str]:

@@ -14,8 +14,7 @@ from typing import Any
 
 from gongkai.errors import AnnotationError
 from gongkai.labelling.passages import (
-    DEFAULT_PERIOD,
-    DEFAULT_SCOPE,
+    ATTRIBUTES,
     Mark,
     Passage,
     checked_year,
@@ -24,7 +23,6 @@ from gongkai.labelling.passages import (
 )
 
 _MARK = re.compile(r"\[\[([^\[\]|]+)\|([a-z_.]+)(?:=(-?[0-9]+(?:\.[0-9]+)?))?((?:;[a-z]+=[a-z0-9_]+)*)\]\]")
-_ATTRIBUTES = {"period", "scope"}
 
 
 def load_inline(path: Path) -> list[Passage]:
@@ -66,9 +64,9 @@ def to_inline(passage: Passage) -> str:
         surface = passage.surface(mark)
         figure = f"{mark.value.normalize():f}"
         value = "" if re.fullmatch(rf"{re.escape(figure)}\D*", surface) else f"={figure}"
-        period = f";period={mark.period}" if mark.period != DEFAULT_PERIOD else ""
-        scope = f";scope={mark.scope}" if mark.scope != DEFAULT_SCOPE else ""
-        out += [passage.text[last : mark.start], f"[[{surface}|{mark.indicator}{value}{period}{scope}]]"]
+        given = {name: getattr(mark, name) for name, default in ATTRIBUTES.items() if getattr(mark, name) != default}
+        attributes = "".join(f";{name}={choice}" for name, choice in given.items())
+        out += [passage.text[last : mark.start], f"[[{surface}|{mark.indicator}{value}{attributes}]]"]
         last = mark.end
     return "".join([*out, passage.text[last:]])
 
@@ -77,8 +75,8 @@ def _mark(start: int, surface: str, label: str, value: str | None, attributes: s
     given: dict[str, Any] = dict(item.split("=") for item in attributes.split(";") if item)
     if label not in narrative_labels():
         raise ValueError(f"unknown label {label}")
-    if unknown := set(given) - _ATTRIBUTES:
-        raise ValueError(f"unknown attribute {', '.join(unknown)}; allowed: {', '.join(sorted(_ATTRIBUTES))}")
+    if unknown := set(given) - set(ATTRIBUTES):
+        raise ValueError(f"unknown attribute {', '.join(unknown)}; allowed: {', '.join(sorted(ATTRIBUTES))}")
     number = Decimal(value) if value is not None else written_value(surface, label)
     return Mark(start, start + len(surface), label, number, **given)
 

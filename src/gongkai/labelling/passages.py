@@ -14,6 +14,8 @@ from gongkai.narrative.quantities import parse_quantity
 
 DEFAULT_PERIOD = "this_year"
 DEFAULT_SCOPE: Scope = "whole"
+ATTRIBUTES = {"period": DEFAULT_PERIOD, "scope": DEFAULT_SCOPE}
+"""What a mark may say beside its indicator, and what is meant where it does not."""
 
 
 @dataclass(frozen=True)

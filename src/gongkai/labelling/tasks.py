@@ -13,8 +13,7 @@ from typing import Any
 
 from gongkai.errors import AnnotationError
 from gongkai.labelling.passages import (
-    DEFAULT_PERIOD,
-    DEFAULT_SCOPE,
+    ATTRIBUTES,
     Mark,
     Passage,
     checked_year,
@@ -24,8 +23,6 @@ from gongkai.labelling.passages import (
 
 LABELS, TEXT = "label", "text"
 """Names of the labelling configuration's label control and text."""
-ATTRIBUTES = {"period": DEFAULT_PERIOD, "scope": DEFAULT_SCOPE}
-"""Per-region choices and their defaults."""
 
 
 def to_task(passage: Passage, number: int) -> dict[str, Any]:

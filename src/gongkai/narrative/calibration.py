@@ -17,6 +17,10 @@ class Calibration:
 
     def confidence(self, probability: float) -> float:
         """In 0 to 1: of all claims with this confidence, about this share is right."""
-        clipped = min(max(probability, _EDGE), 1 - _EDGE)
-        odds = math.log(clipped / (1 - clipped))
-        return 1 / (1 + math.exp(-(self.slope * odds + self.intercept)))
+        return 1 / (1 + math.exp(-(self.slope * log_odds(probability) + self.intercept)))
+
+
+def log_odds(probability: float) -> float:
+    """Finite for 0 and 1 too."""
+    clipped = min(max(probability, _EDGE), 1 - _EDGE)
+    return math.log(clipped / (1 - clipped))

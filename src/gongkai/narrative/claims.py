@@ -19,7 +19,7 @@ from gongkai.narrative.windows import split_windows
 from gongkai.report import Claim
 
 if TYPE_CHECKING:
-    from gongkai.narrative.scoring import Scorer, Tagger
+    from gongkai.narrative.scoring import Model
 
 DIGITS_OF_CONFIDENCE = 3
 LONGEST = 50_000
@@ -27,7 +27,7 @@ LONGEST = 50_000
 
 
 def find_claims(
-    texts: Sequence[str], years: Sequence[int | None] | None = None, *, tagger: Tagger | None = None
+    texts: Sequence[str], years: Sequence[int | None] | None = None, *, tagger: Model | None = None
 ) -> list[list[Claim]]:
     """The claims of free texts, a list for each text, in its order; offsets count its characters.
 
@@ -42,36 +42,30 @@ def find_claims(
     """
     from gongkai.narrative.scoring import default_tagger
 
+    known = [None] * len(texts) if years is None else years
+    if len(known) != len(texts):
+        raise ValueError(f"{len(known)} years for {len(texts)} texts: give one for each, None where unknown")
     model = tagger or default_tagger()
-    spans = find_spans(texts, years, model, model.indicators, model.window, model.overlap)
-    known = years or [None] * len(texts)
     return [
         [as_claim(text, span, year, model.calibration) for span in found]
-        for text, found, year in zip(texts, spans, known, strict=True)
+        for text, found, year in zip(texts, _find_spans(texts, known, model), known, strict=True)
     ]
 
 
-def find_spans(
-    texts: Sequence[str],
-    years: Sequence[int | None] | None,
-    scorer: Scorer,
-    indicators: Sequence[str],
-    window: int,
-    overlap: int,
-) -> list[list[Span]]:
+def _find_spans(texts: Sequence[str], years: Sequence[int | None], model: Model) -> list[list[Span]]:
     """The model's findings in each text, before they become claims."""
-    if years is not None and len(years) != len(texts):
-        raise ValueError(f"{len(years)} years for {len(texts)} texts: give one for each, None where unknown")
-    known = years or [None] * len(texts)
     found: list[list[Span]] = [[] for _ in texts]
     covered = [0] * len(texts)
-    for pieces in _portions(texts, window):
-        prepared = [model_text_of_year(texts[number][start:end], known[number]) for number, start, end in pieces]
-        windows = [(place, *cut) for place, text in enumerate(prepared) for cut in _windows(text, window, overlap)]
-        scores = scorer.score([prepared[place][start:end] for place, start, end in windows])
-        stitched = _stitch(prepared, windows, scores, 2 * len(indicators) + 1)
+    for pieces in _portions(texts, model.window):
+        prepared = [model_text_of_year(texts[number][start:end], years[number]) for number, start, end in pieces]
+        windows = [
+            (place, *cut) for place, text in enumerate(prepared) for cut in _windows(text, model.window, model.overlap)
+        ]
+        scores = model.score([prepared[place][start:end] for place, start, end in windows])
+        stitched = _stitch(prepared, windows, scores, 2 * len(model.indicators) + 1)
         for (number, start, end), (logits, attributes) in zip(pieces, stitched, strict=True):
-            spans = [span.moved(start) for span in decode(texts[number][start:end], logits, attributes, indicators)]
+            decoded = decode(texts[number][start:end], logits, attributes, model.indicators)
+            spans = [span.moved(start) for span in decoded]
             found[number] = _joined(found[number], spans, (start + covered[number]) // 2)
             covered[number] = end
     return found
@@ -98,9 +92,7 @@ def _portions(texts: Sequence[str], window: int) -> Iterator[list[tuple[int, int
     group: list[tuple[int, int, int]] = []
     size = 0
     for number, text in enumerate(texts):
-        for start, end in (
-            split_windows(text, LONGEST, min(window, LONGEST // 6)) if len(text) > LONGEST else [(0, len(text))]
-        ):
+        for start, end in split_windows(text, LONGEST, min(window, LONGEST // 6)):
             if size + end - start > LONGEST and group:
                 yield group
                 group, size = [], 0

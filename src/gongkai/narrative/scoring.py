@@ -40,6 +40,25 @@ class Scorer(Protocol):
         """For each text: logits of shape (len(text), tags), attributes of shape (len(text), 6)."""
 
 
+class Model(Scorer, Protocol):
+    """A scorer with all that turns its scores into claims: the tagger, or one that is still in training."""
+
+    @property
+    def indicators(self) -> Sequence[str]:
+        """What the tags stand for, in their order."""
+
+    @property
+    def window(self) -> int:
+        """Characters that it sees at once."""
+
+    @property
+    def overlap(self) -> int:
+        """Characters that two windows share, at least."""
+
+    @property
+    def calibration(self) -> Calibration: ...
+
+
 class Tagger:
     """A model directory, loaded; `onnx` is another ONNX file to use with it.
 

@@ -28,13 +28,13 @@ from gongkai.training.augmenting.noise import (
 )
 from gongkai.training.augmenting.quantities import Change, rewrite
 from gongkai.training.augmenting.years import shift_years
-from gongkai.training.settings import _Settings
+from gongkai.training.settings import Settings
 
 Rate = Field(default=0.0, ge=0, le=1)
 Transformation = Callable[[Passage, random.Random], Passage]
 
 
-class Dose(_Settings):
+class Dose(Settings):
     """`rate` is the share of the passages; `share` that of the places in them where the change can be made."""
 
     rate: float = Rate
@@ -51,7 +51,7 @@ class Forms(Dose):
     weights: dict[Form, Annotated[float, Field(ge=0)]] = Field(default_factory=_equal_weights)
 
 
-class Augmenter(_Settings):
+class Augmenter(Settings):
     """`configs/augmentation.yaml`: what is not named there is not done. A plain number is a share of the passages."""
 
     figures: Dose = Dose()

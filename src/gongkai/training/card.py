@@ -19,16 +19,6 @@ from gongkai.training.settings import PretrainSettings, TaggerSettings
 
 N_POINTS = 20
 """Points of the loss curve that the base model's card shows."""
-FIGURES = (
-    "claim_f1",
-    "precision",
-    "recall",
-    "strict_span_f1",
-    "period_accuracy",
-    "scope_accuracy",
-    "false_per_thousand",
-    "calibration_error",
-)
 
 
 def write_base_card(folder: Path, settings: PretrainSettings) -> None:
@@ -74,7 +64,7 @@ def write_tagger_card(
         comparison=comparison_table(records),
         shipped={name: evaluate(tagger, passages).summary() for name, passages in tests.items()},
         labels=on_dev.labels,
-        figures=FIGURES,
+        figures=list(on_dev.summary()),
     )
 
 

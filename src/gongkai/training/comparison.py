@@ -11,9 +11,8 @@ from statistics import mean, stdev
 from typing import Any
 
 from gongkai.labelling.passages import Passage
+from gongkai.training.evaluation import evaluate, evaluate_rules
 from gongkai.training.finetuning import train_tagger
-from gongkai.training.metrics import measure
-from gongkai.training.rules import find_claims_by_rule
 from gongkai.training.settings import TaggerSettings
 
 RULES = "rules"
@@ -51,7 +50,8 @@ def compare(
         variant, seed, and per test set the figures of `Measurement.summary`.
     """
     store.mkdir(parents=True, exist_ok=True)
-    yield {"variant": RULES, "seed": 0, "scores": {name: _rule_scores(passages) for name, passages in tests.items()}}
+    by_rule = {name: evaluate_rules(passages).summary() for name, passages in tests.items()}
+    yield {"variant": RULES, "seed": 0, "scores": by_rule}
     for seed in settings.training.seeds:
         for variant in VARIANTS:
             path = store / f"{variant.name.replace(' ', '_')}-{seed}.json"
@@ -91,13 +91,8 @@ def _run(
     if not variant.augmented:
         changes["augmentation"] = None
     run = train_tagger(settings.model_copy(update=changes), chosen, dev, seed, store / "runs")
-    scores = {name: measure(passages, run.predict(passages)).summary() for name, passages in tests.items()}
+    scores = {name: evaluate(run, passages).summary() for name, passages in tests.items()}
     return {"variant": variant.name, "seed": seed, "scores": scores, "seconds": round(run.seconds)}
-
-
-def _rule_scores(passages: Sequence[Passage]) -> dict[str, float]:
-    found = find_claims_by_rule([p.text for p in passages], [p.year for p in passages])
-    return measure(passages, found).summary()
 
 
 def _mean_and_spread(values: Sequence[float]) -> str:

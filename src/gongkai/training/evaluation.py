@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from gongkai.labelling.passages import Passage
 from gongkai.narrative.claims import find_claims
-from gongkai.narrative.scoring import Tagger
-from gongkai.training.metrics import Measurement, Pair, measure
+from gongkai.narrative.scoring import Model
+from gongkai.training.metrics import Measurement, Pair, measure, takes_the_place_of
+from gongkai.training.rules import find_claims_by_rule
 
 CONTEXT = 24
 """Characters shown on each side of an error."""
@@ -29,9 +30,14 @@ class Error:
         return f"{self.passage}: {self.kind}: …{self.before}【{self.surface}】{self.behind}…"
 
 
-def evaluate(tagger: Tagger, passages: Sequence[Passage]) -> Measurement:
+def evaluate(tagger: Model, passages: Sequence[Passage]) -> Measurement:
     found = find_claims([p.text for p in passages], [p.year for p in passages], tagger=tagger)
     return measure(passages, found)
+
+
+def evaluate_rules(passages: Sequence[Passage]) -> Measurement:
+    """The rule baseline on the same passages."""
+    return measure(passages, find_claims_by_rule([p.text for p in passages], [p.year for p in passages]))
 
 
 def worst_errors(measurement: Measurement, most: int) -> list[Error]:
@@ -39,22 +45,16 @@ def worst_errors(measurement: Measurement, most: int) -> list[Error]:
     wrong = [pair for pair in measurement.pairs if not pair.is_right]
     misses = [pair for pair in wrong if pair.gold]
     claims = [pair for pair in wrong if pair.claim]
-    mistaken = {id(miss) for claim in claims for miss in misses if _touch(claim, miss)}
+    mistaken = {id(miss) for claim in claims for miss in misses if takes_the_place_of(claim, miss)}
     errors = [_of_claim(pair, misses) for pair in claims]
     errors += [_of_miss(pair) for pair in misses if id(pair) not in mistaken]
     return sorted(errors, key=lambda error: -error.weight)[:most]
 
 
-def _touch(claim: Pair, miss: Pair) -> bool:
-    if claim.passage is not miss.passage or not claim.claim or not miss.gold:
-        return False
-    return claim.claim.start < miss.gold.end and miss.gold.start < claim.claim.end
-
-
 def _of_claim(pair: Pair, misses: Sequence[Pair]) -> Error:
     claim = pair.claim
     assert claim is not None
-    gold = next((miss.gold for miss in misses if _touch(pair, miss)), None)
+    gold = next((miss.gold for miss in misses if takes_the_place_of(pair, miss)), None)
     said = f"{claim.indicator}={claim.value}"
     kind = f"{said} instead of {gold.indicator}={gold.value}" if gold else f"invented {said}"
     return _error(pair, kind, claim.start, claim.end, claim.confidence)

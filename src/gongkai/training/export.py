@@ -18,9 +18,8 @@ from torch import nn
 
 from gongkai.errors import ModelError
 from gongkai.labelling.passages import Passage
-from gongkai.narrative.claims import find_claims
 from gongkai.narrative.scoring import ONNX_FILE, Tagger
-from gongkai.training.metrics import measure
+from gongkai.training.evaluation import evaluate
 from gongkai.training.tagger import TaggerNetwork
 
 if TYPE_CHECKING:
@@ -150,5 +149,4 @@ def _quantise(exact: Path, small: Path) -> None:
 
 def _claim_f1(folder: Path, onnx: Path, dev: Sequence[Passage]) -> float:
     tagger = Tagger(folder, onnx)
-    found = find_claims([p.text for p in dev], [p.year for p in dev], tagger=tagger)
-    return measure(dev, found).claims.f1
+    return evaluate(tagger, dev).claims.f1

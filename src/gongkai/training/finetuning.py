@@ -6,8 +6,9 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import torch
 from datasets import Dataset
@@ -15,13 +16,15 @@ from transformers import Trainer, TrainingArguments, set_seed
 
 from gongkai.errors import ConfigError
 from gongkai.labelling.passages import Passage, narrative_labels
-from gongkai.narrative.calibration import Calibration
-from gongkai.narrative.claims import as_claim, find_spans
+from gongkai.narrative.calibration import Calibration, log_odds
+from gongkai.narrative.claims import find_claims
 from gongkai.narrative.labels import tags
+from gongkai.narrative.scoring import Array
 from gongkai.report import Claim
 from gongkai.training.augment import load_augmenter
 from gongkai.training.dataset import RowMaker, collate, training_rows
-from gongkai.training.metrics import match, measure
+from gongkai.training.evaluation import evaluate
+from gongkai.training.metrics import match
 from gongkai.training.settings import TaggerSettings
 from gongkai.training.tagger import TaggerNetwork, TorchScorer, character_encoder, new_network
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TrainedTagger:
-    """One finished run; `calibration` is fitted on the dev passages."""
+    """One finished run, a `narrative.scoring.Model`; `calibration` is fitted on the dev passages."""
 
     network: TaggerNetwork
     tokenizer: PreTrainedTokenizerBase
@@ -40,15 +43,29 @@ class TrainedTagger:
     calibration: Calibration
     seconds: float
 
+    @property
+    def indicators(self) -> list[str]:
+        return narrative_labels()
+
+    @property
+    def window(self) -> int:
+        return self.settings.window
+
+    @property
+    def overlap(self) -> int:
+        return self.settings.overlap
+
+    def score(self, texts: Sequence[str]) -> list[tuple[Array, Array]]:
+        """See `narrative.scoring.Scorer`."""
+        return self._scorer.score(texts)
+
+    @cached_property
+    def _scorer(self) -> TorchScorer:
+        return TorchScorer(self.network, character_encoder(self.tokenizer), tags(self.indicators))
+
     def predict(self, passages: Sequence[Passage]) -> list[list[Claim]]:
         """The claims of each passage, with calibrated confidence."""
-        scorer = TorchScorer(self.network, character_encoder(self.tokenizer), tags(narrative_labels()))
-        texts, years = [p.text for p in passages], [p.year for p in passages]
-        spans = find_spans(texts, years, scorer, narrative_labels(), self.settings.window, self.settings.overlap)
-        return [
-            [as_claim(text, span, year, self.calibration) for span in found]
-            for text, found, year in zip(texts, spans, years, strict=True)
-        ]
+        return find_claims([p.text for p in passages], [p.year for p in passages], tagger=self)
 
     def save(self, folder: Path) -> None:
         """The torch side of a model directory; `export` adds the ONNX side."""
@@ -72,7 +89,7 @@ def train_seeds(
     best = -1.0
     for seed in settings.training.seeds:
         run = train_tagger(settings, train, dev, seed, output / "runs")
-        measurement = measure(dev, run.predict(dev))
+        measurement = evaluate(run, dev)
         if measurement.claims.f1 > best:
             best = measurement.claims.f1
             run.save(output)
@@ -107,6 +124,7 @@ def train_tagger(
     training = settings.training
     rows = list(training_rows(train, maker, augmenter, training.copies, training.unknown_year, seed))
     _TaggerTrainer(
+        settings,
         model=network,
         args=_arguments(settings, seed, checkpoints),
         train_dataset=Dataset.from_list([{**row, "length": len(row["labels"])} for row in rows]),
@@ -118,7 +136,6 @@ def train_tagger(
 
 def fit_calibration(passages: Sequence[Passage], predicted: Sequence[Sequence[Claim]]) -> Calibration:
     """Platt scaling on claims whose confidence is the model's own probability."""
-    import numpy as np
     from sklearn.linear_model import LogisticRegression
 
     pairs = [pair for passage, claims in zip(passages, predicted, strict=True) for pair in match(passage, claims)]
@@ -126,8 +143,7 @@ def fit_calibration(passages: Sequence[Passage], predicted: Sequence[Sequence[Cl
     right = [is_right for _, is_right in known]
     if len(set(right)) < 2:
         return Calibration()
-    clipped = np.clip([confidence for confidence, _ in known], 1e-6, 1 - 1e-6)
-    odds = np.log(clipped / (1 - clipped)).reshape(-1, 1)
+    odds = [[log_odds(confidence)] for confidence, _ in known]
     fitted = LogisticRegression().fit(odds, right)
     return Calibration(round(float(fitted.coef_[0, 0]), 4), round(float(fitted.intercept_[0]), 4))
 
@@ -135,9 +151,12 @@ def fit_calibration(passages: Sequence[Passage], predicted: Sequence[Sequence[Cl
 class _TaggerTrainer(Trainer):
     """Trains the two heads, which begin at random, faster than the encoder below them."""
 
+    def __init__(self, settings: TaggerSettings, **arguments: Any) -> None:
+        self.settings = settings
+        super().__init__(**arguments)
+
     def create_optimizer(self, *_: Any) -> torch.optim.Optimizer:
-        settings: TaggerSettings = self.args.gongkai  # type: ignore[attr-defined]
-        network: Any = self.model
+        settings, network = self.settings, cast(Any, self.model)
         heads = {id(p) for module in (network.attributes, network.classifier.classifier) for p in module.parameters()}
         groups = [
             {"params": [p for p in network.parameters() if (id(p) in heads) is is_head], "lr": rate}
@@ -157,7 +176,7 @@ def _without_length(collator: Callable[[list[dict[str, Any]]], Any]) -> Callable
 
 def _arguments(settings: TaggerSettings, seed: int, checkpoints: Path) -> TrainingArguments:
     training = settings.training
-    arguments = TrainingArguments(
+    return TrainingArguments(
         output_dir=str(checkpoints),
         num_train_epochs=1,  # the copies are the epochs
         per_device_train_batch_size=training.batch_size,
@@ -176,5 +195,3 @@ def _arguments(settings: TaggerSettings, seed: int, checkpoints: Path) -> Traini
         report_to="none",
         disable_tqdm=True,
     )
-    arguments.gongkai = settings  # type: ignore[attr-defined]
-    return arguments

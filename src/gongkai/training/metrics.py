@@ -90,12 +90,13 @@ def measure(passages: Sequence[Passage], predicted: Sequence[Sequence[Claim]]) -
     pairs = [pair for passage, claims in zip(passages, predicted, strict=True) for pair in match(passage, claims)]
     labels = _by_label(pairs)
     right = [pair for pair in pairs if pair.is_right]
+    n_distractors = sum(map(n_distracting_numbers, passages))
     return Measurement(
         claims=sum(labels.values(), Score()),
         strict_span_f1=strict_span_f1(passages, predicted),
         period_accuracy=_share(pair.gold.period == pair.claim.period for pair in right if pair.gold and pair.claim),
         scope_accuracy=_share(pair.gold.scope == pair.claim.scope for pair in right if pair.gold and pair.claim),
-        false_per_thousand=1000 * _n_on_distractors(passages, predicted) / max(1, _n_distractors(passages)),
+        false_per_thousand=1000 * _n_on_distractors(passages, predicted) / max(1, n_distractors),
         calibration_error=calibration_error(_confidences(pairs)),
         labels=labels,
         pairs=pairs,
@@ -112,6 +113,17 @@ def match(passage: Passage, claims: Sequence[Claim]) -> Iterator[Pair]:
             left.remove(best)
         yield Pair(passage, gold, best)
     yield from (Pair(passage, None, claim) for claim in left)
+
+
+def overlap(one: Mark | Claim, other: Mark | Claim) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def takes_the_place_of(invented: Pair, missed: Pair) -> bool:
+    """Whether the one's claim lies where the other's mark was missed: one wrong label or value, not two errors."""
+    if invented.passage is not missed.passage or not invented.claim or not missed.gold:
+        return False
+    return overlap(invented.claim, missed.gold)
 
 
 def strict_span_f1(passages: Sequence[Passage], predicted: Sequence[Sequence[Claim]]) -> float:
@@ -144,8 +156,7 @@ def _confidences(pairs: Iterable[Pair]) -> list[tuple[float, bool]]:
 
 
 def _fits(gold: Mark, claim: Claim) -> bool:
-    overlaps = gold.start < claim.end and claim.start < gold.end
-    return overlaps and gold.indicator == claim.indicator and gold.value == claim.value
+    return overlap(gold, claim) and gold.indicator == claim.indicator and gold.value == claim.value
 
 
 def _by_label(pairs: Iterable[Pair]) -> dict[str, Score]:
@@ -169,14 +180,10 @@ def _share(outcomes: Iterable[bool]) -> float:
     return sum(values) / len(values) if values else 1.0
 
 
-def _n_distractors(passages: Sequence[Passage]) -> int:
-    return sum(map(n_distracting_numbers, passages))
-
-
 def _n_on_distractors(passages: Sequence[Passage], predicted: Sequence[Sequence[Claim]]) -> int:
     """Claims that lie on no mark."""
     return sum(
-        not any(mark.start < claim.end and claim.start < mark.end for mark in passage.marks)
+        not any(overlap(mark, claim) for mark in passage.marks)
         for passage, claims in zip(passages, predicted, strict=True)
         for claim in claims
     )

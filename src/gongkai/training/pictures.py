@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gongkai.training.metrics import Measurement, Pair
+from gongkai.report import Claim
+from gongkai.training.metrics import Measurement, Pair, takes_the_place_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -71,11 +72,10 @@ def _taken_for(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
     return [*found, *((NOTHING, pair.claim.indicator) for pair in free if pair.claim)]
 
 
-def _overlapping(miss: Pair, free: list[Pair]) -> Any:
+def _overlapping(miss: Pair, free: list[Pair]) -> Claim | None:
     """Takes the invented claim that overlaps a missed mark out of `free`."""
     for pair in free:
-        same = pair.passage is miss.passage and pair.claim and miss.gold
-        if same and pair.claim.start < miss.gold.end and miss.gold.start < pair.claim.end:  # type: ignore[union-attr]
+        if takes_the_place_of(pair, miss):
             free.remove(pair)
             return pair.claim
     return None

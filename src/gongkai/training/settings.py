@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from gongkai.errors import ConfigError
 
 
-class _Settings(BaseModel):
+class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @classmethod
@@ -37,12 +37,12 @@ class _Settings(BaseModel):
             raise ConfigError(str(path), problem, f"Allowed at the top: {allowed}") from error
 
 
-class Masking(_Settings):
+class Masking(Settings):
     rate: float = Field(gt=0, lt=1)
     mean_span: float = Field(ge=1)
 
 
-class Schedule(_Settings):
+class Schedule(Settings):
     batch_size: int = Field(gt=0)
     max_steps: int = Field(gt=0)
     learning_rate: float = Field(gt=0)
@@ -54,7 +54,7 @@ class Schedule(_Settings):
     bf16: bool
 
 
-class PretrainSettings(_Settings):
+class PretrainSettings(Settings):
     """`configs/pretrain.yaml`. `architecture` goes to `BertConfig` as it is."""
 
     architecture: dict[str, int | str]
@@ -70,7 +70,7 @@ class PretrainSettings(_Settings):
         return self
 
 
-class TaggerTraining(_Settings):
+class TaggerTraining(Settings):
     copies: int = Field(gt=0)
     batch_size: int = Field(gt=0)
     learning_rate: float = Field(gt=0)
@@ -84,7 +84,7 @@ class TaggerTraining(_Settings):
     bf16: bool
 
 
-class TaggerSettings(_Settings):
+class TaggerSettings(Settings):
     """`configs/tagger.yaml`. `encoder` is a folder or the name of a Hugging Face encoder; `augmentation` a YAML
     file, or null for none. Relative paths count from the directory that the command runs in."""
 

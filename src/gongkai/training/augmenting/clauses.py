@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from gongkai.characters import fold
 from gongkai.labelling.passages import DEFAULT_PERIOD, Mark, Passage
+from gongkai.narrative.numerals import alternatives
 from gongkai.training.augmenting.editing import CrossedMark, arrange
-from gongkai.training.augmenting.words import any_of, words
+from gongkai.training.augmenting.words import words
 
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+|[^。！？!?\n]+$")
 _SEPARATORS = (re.compile(r"[；;]"), re.compile(r"，|,(?!\d)"), re.compile(r"、"))
@@ -126,7 +127,7 @@ def _arranged(passage: Passage, slices: list[Span]) -> Passage:
 
 @cache
 def _dependent() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{any_of(words()['dependent'])})")
+    return re.compile(rf"\s*(?:{alternatives(words()['dependent'])})")
 
 
 @cache

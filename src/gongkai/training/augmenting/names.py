@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from gongkai.labelling.passages import Passage
+from gongkai.narrative.numerals import alternatives
 from gongkai.training.augmenting.editing import Edit, apply, is_free
-from gongkai.training.augmenting.words import any_of, words
+from gongkai.training.augmenting.words import words
 
 _NAME = r"[^省市县区旗盟]"
 _BELOW_PROVINCE = re.compile(
@@ -96,12 +97,12 @@ def _renamed(passage: Passage, new: Mapping[str, str]) -> Passage:
 
 @lru_cache(maxsize=8192)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(any_of(names))
+    return re.compile(alternatives(names))
 
 
 @cache
 def _office_pattern() -> re.Pattern[str]:
-    return re.compile(any_of(name for group in words()["offices"] for name in group))
+    return re.compile(alternatives(name for group in words()["offices"] for name in group))
 
 
 @cache
@@ -112,4 +113,4 @@ def _synonyms() -> dict[str, list[str]]:
 
 @cache
 def _synonym_pattern() -> re.Pattern[str]:
-    return re.compile(any_of(_synonyms()))
+    return re.compile(alternatives(_synonyms()))

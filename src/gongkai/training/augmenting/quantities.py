@@ -13,7 +13,6 @@ from gongkai.labelling.passages import Mark, Passage, written_value
 from gongkai.narrative import numerals
 from gongkai.narrative.quantities import find_quantities, parse_quantity
 from gongkai.training.augmenting.editing import Edit, apply, is_free, reread
-from gongkai.training.augmenting.words import any_of
 
 CONTEXT = 4
 """Characters on either side that a change may look at."""
@@ -104,6 +103,6 @@ def _counts(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    measure = any_of([*numerals.words()["measures"], *numerals.words()["money"]])
+    measure = numerals.alternatives([*numerals.words()["measures"], *numerals.words()["money"]])
     number = rf"{numerals.number_pattern()}|{_TORN}"
     return re.compile(rf"(?P<prefix>(?:[约近逾]\s?)?)(?P<number>{number})(?P<gap>\s*)(?P<measure>(?:{measure})?)")

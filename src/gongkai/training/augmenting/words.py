@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -14,11 +12,6 @@ from gongkai.data import load_yaml
 def words() -> Any:
     """The data file, each line of words in it as a list."""
     return {name: _split(section) for name, section in load_yaml("data/augmentation.yaml").items()}
-
-
-def any_of(items: Iterable[str]) -> str:
-    """A pattern that matches the longest of `items`."""
-    return "|".join(sorted(map(re.escape, items), key=len, reverse=True))
 
 
 def _split(section: Any) -> Any:
