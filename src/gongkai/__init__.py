@@ -22,14 +22,28 @@ if TYPE_CHECKING:
     )
     from gongkai.narrative.claims import find_claims
     from gongkai.pipeline import extract
-    from gongkai.report import Claim, Failure, Finding, Meta, Report, Section, Source, TableValue, Warning
+    from gongkai.report import (
+        Claim,
+        Comparison,
+        Evidence,
+        Failure,
+        Finding,
+        Meta,
+        Report,
+        Section,
+        Source,
+        TableValue,
+        Warning,
+    )
 
 __version__ = "0.1.0"
 
 __all__ = [
     "AnnotationError",
     "Claim",
+    "Comparison",
     "ConfigError",
+    "Evidence",
     "Failure",
     "Finding",
     "FormError",
@@ -70,6 +84,8 @@ _HOMES = {
     "gongkai.pipeline": ("extract",),
     "gongkai.report": (
         "Claim",
+        "Comparison",
+        "Evidence",
         "Failure",
         "Finding",
         "Meta",

@@ -123,18 +123,54 @@ class Claim(_Part):
     section: str | None = Field(None, description="number of the section that the claim stands in")
 
 
-class Finding(_Part):
-    """A comparison and its outcome; `values` and `claims` are positions in the report's lists."""
+class Evidence(_Part):
+    """What one side of a comparison rests on: positions in the report's lists, and for words that are neither a cell
+    nor a claim, their place in the text."""
 
-    kind: Literal["identity", "text_vs_table", "text_sum", "missing_figure", "blank_cell", "cross_year"]
-    severity: Literal["conflict", "doubt", "note"]
+    values: list[int] = []
+    claims: list[int] = []
+    start: int | None = None
+    end: int | None = None
+
+
+FindingKind = Literal["identity", "text_vs_table", "text_sum", "missing_figure", "blank_cell", "cross_year"]
+Severity = Literal["conflict", "doubt", "note"]
+Outcome = Literal["agrees", "conflicts", "uncompared"]
+
+
+class Comparison(_Part):
+    """Two figures, or sums of figures, that were held against each other, or a claim that nothing could be held
+    against."""
+
+    kind: FindingKind
+    rule: str = Field(description="identity of the vocabulary, or name of the check, such as `text_vs_table`")
+    outcome: Outcome
     indicator: str | None
-    message: str
+    applicant: str | None = Field(None, description="column of the request table that was compared")
+    left: Number | None = None
+    right: Number | None = None
+    left_evidence: Evidence = Evidence()
+    right_evidence: Evidence = Evidence()
+    reason: str | None = Field(None, description="why it was not compared, a stable code; null where it was")
+    finding: str | None = Field(None, description="`id` of the finding that was made of it")
+
+
+class Finding(_Part):
+    """What a person should look at. `left` and `right` are the two figures, `delta` is left minus right; `values` and
+    `claims` are positions in the report's lists, those of both sides."""
+
+    id: str = Field(description="the same in every run over a report in which these figures say the same")
+    kind: FindingKind
+    severity: Severity
+    indicator: str | None
+    message: str = Field(description="in Chinese: which figures, where, what they should come to, the difference")
     left: Number | None = None
     right: Number | None = None
     delta: Number | None = None
     values: list[int] = []
     claims: list[int] = []
+    left_evidence: Evidence = Evidence()
+    right_evidence: Evidence = Evidence()
 
 
 class Warning(_Part):
@@ -169,6 +205,7 @@ class Report(BaseModel):
     values: list[TableValue] = []
     claims: list[Claim] = []
     findings: list[Finding] = []
+    comparisons: list[Comparison] = []
     warnings: list[Warning] = []
 
     def cell(self, indicator: str, applicant: str | None = None) -> TableValue | None:
@@ -214,6 +251,12 @@ class Report(BaseModel):
         from gongkai.frames import claims_frame
 
         return claims_frame([self])
+
+    def findings_frame(self) -> pandas.DataFrame:
+        """One row a finding: the report's name, issuer, year and form, then the fields of `Finding`."""
+        from gongkai.frames import findings_frame
+
+        return findings_frame([self])
 
 
 class Failure(_Part):

@@ -55,7 +55,6 @@ def export(folder: Path, dev: Sequence[Passage]) -> dict[str, Any]:
         difference = _largest_difference(network, exact)
         if difference > TOLERANCE:
             raise ModelError(str(target), f"ONNX differs from torch by {difference:.1e}", "Look at the export settings")
-        _fuse(exact, network)
         _quantise(exact, small)
         scores = {path.stem: _claim_f1(folder, path, dev) for path in (exact, small)}
         kept = "int8" if scores["float"] - scores["int8"] <= LARGEST_LOSS else "float"
@@ -78,7 +77,7 @@ class _Outputs(nn.Module):
 
 
 def _to_onnx(network: TaggerNetwork, path: Path) -> None:
-    network.classifier.set_attn_implementation("eager")  # plain matrix products, which the optimiser recognises
+    network.classifier.set_attn_implementation("eager")  # plain matrix products, which onnxruntime has fast kernels for
     axes = {0: torch.export.Dim("batch"), 1: torch.export.Dim("length", max=_n_positions(network))}
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):  # the exporter talks much
         warnings.simplefilter("ignore")
@@ -126,19 +125,6 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     import onnxruntime
 
     return onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-
-
-def _fuse(path: Path, network: TaggerNetwork) -> None:
-    """Attention, layer norm and bias as single operators, where onnxruntime knows the architecture."""
-    from onnxruntime.transformers.optimizer import optimize_model
-
-    config = network.classifier.config
-    if config.model_type != "bert":
-        return
-    model = optimize_model(
-        str(path), model_type="bert", num_heads=config.num_attention_heads, hidden_size=config.hidden_size, opt_level=1
-    )
-    model.save_model_to_file(str(path))
 
 
 def _quantise(exact: Path, small: Path) -> None:

@@ -18,11 +18,12 @@ from gongkai.errors import ConfigError
 from gongkai.labelling.passages import Passage, narrative_labels
 from gongkai.narrative.calibration import Calibration, log_odds
 from gongkai.narrative.claims import find_claims
+from gongkai.narrative.encoding import DIGIT, YEAR_MARKS
 from gongkai.narrative.labels import tags
 from gongkai.narrative.scoring import Array
 from gongkai.report import Claim
 from gongkai.training.augment import load_augmenter
-from gongkai.training.dataset import RowMaker, collate, training_rows
+from gongkai.training.dataset import Hider, RowMaker, collate, training_rows
 from gongkai.training.evaluation import evaluate
 from gongkai.training.metrics import match
 from gongkai.training.settings import TaggerSettings
@@ -122,7 +123,8 @@ def train_tagger(
     maker = RowMaker(encoder, settings.window, settings.overlap)
     augmenter = load_augmenter(settings.augmentation) if settings.augmentation else None
     training = settings.training
-    rows = list(training_rows(train, maker, augmenter, training.copies, training.unknown_year, seed))
+    hider = _hider(tokenizer, training.hidden)
+    rows = list(training_rows(train, maker, augmenter, training.copies, training.unknown_year, seed, hider))
     _TaggerTrainer(
         settings,
         model=network,
@@ -132,6 +134,12 @@ def train_tagger(
     ).train()
     run = TrainedTagger(network, tokenizer, settings, seed, Calibration(), time.monotonic() - began)
     return replace(run, calibration=fit_calibration(dev, run.predict(dev)))
+
+
+def _hider(tokenizer: PreTrainedTokenizerBase, share: float) -> Hider | None:
+    """Figures and years stay: they are what is tagged, and what tells last year's from this year's."""
+    kept = cast(list[int], tokenizer.convert_tokens_to_ids([DIGIT, *YEAR_MARKS]))
+    return Hider(share, int(tokenizer.mask_token_id), frozenset([*kept, *tokenizer.all_special_ids])) if share else None
 
 
 def fit_calibration(passages: Sequence[Passage], predicted: Sequence[Sequence[Claim]]) -> Calibration:

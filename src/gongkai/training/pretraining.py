@@ -18,6 +18,7 @@ from transformers import BertConfig, BertForMaskedLM, Trainer, TrainingArguments
 from gongkai.errors import ConfigError
 from gongkai.narrative.encoding import DIGIT, model_text
 from gongkai.training.settings import Masking, PretrainSettings
+from gongkai.training.tagger import attention_for_training
 from gongkai.training.tokenizer import MASK, SPECIAL, build_tokenizer
 
 if TYPE_CHECKING:
@@ -186,8 +187,8 @@ def save_base(trainer: Any, tokenizer: PreTrainedTokenizerFast, output: Path, su
 
 def _new_model(settings: PretrainSettings, tokenizer: PreTrainedTokenizerFast) -> SpanBert:
     torch.manual_seed(settings.training.seed)
-    dropout = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-    architecture: dict[str, Any] = {**settings.architecture, **dropout}
+    fixed = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+    architecture: dict[str, Any] = {**settings.architecture, **fixed, "attn_implementation": attention_for_training()}
     config = BertConfig(vocab_size=len(tokenizer), pad_token_id=tokenizer.pad_token_id, **architecture)
     model = SpanBert(config)
     start_local(model)

@@ -71,6 +71,12 @@ def _loss(logits: torch.Tensor, classes: torch.Tensor) -> torch.Tensor:
     return cross_entropy(logits.flatten(0, 1).float(), flat, ignore_index=IGNORED)
 
 
+def attention_for_training() -> str:
+    """On a CPU, plain matrix products take a third less time than torch's fused attention (0.27 s against 0.38 s for a
+    step of 16 rows of 128 tokens on two cores)."""
+    return "sdpa" if torch.cuda.is_available() else "eager"
+
+
 def new_network(
     encoder: str, tag_names: list[str], *, dropout: float, attribute_weight: float, pretrained: bool = True
 ) -> tuple[TaggerNetwork, PreTrainedTokenizerBase]:
@@ -85,9 +91,10 @@ def new_network(
         "label2id": {n: i for i, n in enumerate(tag_names)},
     }
     dropouts = {"hidden_dropout_prob": dropout, "classifier_dropout": dropout}
+    attention = attention_for_training()
     try:
         tokenizer = AutoTokenizer.from_pretrained(encoder)
-        config = AutoConfig.from_pretrained(encoder, **names, **dropouts)
+        config = AutoConfig.from_pretrained(encoder, **names, **dropouts, attn_implementation=attention)
         if pretrained:
             classifier = AutoModelForTokenClassification.from_pretrained(encoder, config=config, dtype=torch.float32)
         else:
