@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generated import ROOT, write_section
+from gongkai.labelling.agreement import agreement
 from gongkai.labelling.checks import label_counts, n_distracting_numbers
 from gongkai.labelling.passages import Passage, load_passages
-from gongkai.training.agreement import agreement
 
 ANNOTATIONS = ROOT / "annotations"
 
@@ -33,8 +33,8 @@ def agreement_section() -> str:
     result = agreement([first[passage.id] for passage in second], second)
     return (
         f"\n{len(second)} passages: claim F1 {result.claims.f1:.3f} (indicator, value, overlapping span), strict span "
-        f"F1 {result.strict_span_f1:.3f};\nof the claims that both marked, the same period "
-        f"{result.period_accuracy:.3f} and the same scope {result.scope_accuracy:.3f}.\n"
+        f"F1 {result.spans.f1:.3f};\nof the claims that both marked, the same period "
+        f"{result.share('period'):.3f} and the same scope {result.share('scope'):.3f}.\n"
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from gongkai.narrative.calibration import Calibration
 from gongkai.narrative.labels import N_ATTRIBUTES, tags
+from gongkai.narrative.second_opinion import Weighing
 
 Array = np.ndarray[Any, Any]
 
@@ -23,7 +23,7 @@ class FakeTagger:
 
     indicators = (INDICATOR,)
     window, overlap = 254, 40
-    calibration = Calibration()
+    weighing = Weighing()
 
     def __init__(self) -> None:
         self.seen: list[str] = []

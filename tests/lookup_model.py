@@ -29,8 +29,7 @@ def make_model(folder: Path, *, tag_of_unknown: str = "O") -> Path:
     (folder / "onnx").mkdir(parents=True)
     names = tags(INDICATORS)
     write_json(folder / "config.json", {"id2label": dict(enumerate(names))})
-    calibration = {"slope": 1.0, "intercept": 0.0}
-    write_json(folder / "gongkai.json", {"window": WINDOW, "overlap": OVERLAP, "calibration": calibration})
+    write_json(folder / "gongkai.json", {"window": WINDOW, "overlap": OVERLAP, "weighing": {}})
     ids = {token: number for number, token in enumerate((*SPECIAL, *CHARACTERS))}
     Tokenizer(models.WordLevel(ids, unk_token="[UNK]")).save(str(folder / "tokenizer.json"))
     known = {**dict.fromkeys(CHARACTERS, "O"), **TAGS, "[UNK]": tag_of_unknown}

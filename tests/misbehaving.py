@@ -7,6 +7,9 @@ import os
 import time
 
 from fuzzing.judge import Case, Verdict
+from gongkai.batch import Job
+
+_sources: list[object] = []
 
 
 def work(item: str) -> str:
@@ -29,6 +32,12 @@ def work(item: str) -> str:
 def tell_threads(_: object) -> str:
     """How many threads the child would give its model."""
     return os.environ.get("GONGKAI_THREADS", "")
+
+
+def tell_sources(job: Job) -> list[object]:
+    """All sources that the child was given until now."""
+    _sources.append(job.source)
+    return _sources
 
 
 class Poison(bytes):

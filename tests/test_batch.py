@@ -14,7 +14,8 @@ from typing import Any, BinaryIO, cast
 
 import pytest
 import slow_to_start
-from misbehaving import Poison, Spoilt, tell_threads, work
+from fake_tagger import FakeTagger
+from misbehaving import Poison, Spoilt, tell_sources, tell_threads, work
 
 from gongkai import Failure, Report, batch, extract, extract_many
 from gongkai.batch import ReportSource
@@ -211,6 +212,33 @@ def test_what_an_item_does_stays_with_it(item: str, expected: Any) -> None:
 def test_the_start_of_a_worker_does_not_count_as_time_of_an_item() -> None:
     limit = slow_to_start.SECONDS / 2
     assert [result for _, result in run_isolated(slow_to_start.echo, ["a", "b"], 1, limit)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("warm_up", "items", "expected"),
+    [(["w"], ["a", "exit", "b"], ["a", Lost("crashed", 3), "b"]), ([], ["a"], [Lost("timeout", -9)])],
+)
+def test_what_a_worker_loads_to_warm_up_does_not_count_as_time_of_an_item(
+    warm_up: list[str], items: list[str], expected: list[Any]
+) -> None:
+    results = run_isolated(slow_to_start.load_and_echo, items, 1, slow_to_start.SECONDS / 2, warm_up=warm_up)
+    assert [result for _, result in results] == expected
+
+
+def test_a_worker_that_dies_while_it_warms_up_is_lost_with_its_item() -> None:
+    assert list(run_isolated(work, ["a"], 1, None, warm_up=["exit"])) == [("a", Lost("crashed", 3))]
+
+
+def test_workers_warm_up_with_a_report_that_needs_the_model(
+    monkeypatch: pytest.MonkeyPatch, fake_tagger: FakeTagger
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(batch, "attempt", tell_sources)
+        told: list[Any] = list(extract_many(["a.txt", "b.txt"], timeout=60))
+    assert [sources[1:] for sources in told] == [["a.txt"], ["a.txt", "b.txt"]]
+    (report,) = extract_many([told[0][0]])
+    assert isinstance(report, Report)
+    assert fake_tagger.seen
 
 
 def test_leaving_early_ends_the_workers_at_once() -> None:

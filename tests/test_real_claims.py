@@ -19,11 +19,11 @@ from gongkai.narrative.scoring import Tagger
 SHARED = Path(__file__).parents[2] / "shared"
 REPORTS, NARRATIVES = SHARED / "reports", SHARED / "narratives" / "dev.jsonl"
 
-# What the shipped model reaches; a change that falls below is refused. Aimed at in the reports: 44 of 46.
-LEAST_CLAIM_F1 = 0.90
-LEAST_STRICT_SPAN_F1 = 0.85
-LEAST_FOUND = 39
-MOST_FALSE = 4
+# What the shipped model reaches; a change that falls below is refused.
+LEAST_CLAIM_F1 = 0.935
+LEAST_STRICT_SPAN_F1 = 0.93
+LEAST_FOUND = 45
+MOST_FALSE = 1
 
 
 @cache

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         NoTables,
         NotAReport,
         OutputError,
+        ServerError,
         UnreadableInput,
         WorkerError,
     )
@@ -55,6 +56,7 @@ __all__ = [
     "OutputError",
     "Report",
     "Section",
+    "ServerError",
     "Source",
     "TableValue",
     "UnreadableInput",
@@ -77,6 +79,7 @@ _HOMES = {
         "NoTables",
         "NotAReport",
         "OutputError",
+        "ServerError",
         "UnreadableInput",
         "WorkerError",
     ),

@@ -28,6 +28,14 @@ _LOST = {
     "crashed": "Try it alone, with one worker, to see the cause; it may need more memory than there is.",
     "timeout": "Allow more time, or look whether the file is a report at all.",
 }
+# What a worker reads before its first source. It takes no source's time then to load word lists, forms and model.
+_SMALL_REPORT = """\
+某县人民政府2021年政府信息公开工作年度报告
+一、总体情况
+全年收到政府信息公开申请1件。
+二、主动公开政府信息情况
+五、存在的主要问题及改进情况
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ def extract_many(
         workers: processes to work in. With 1, and no `timeout`, everything happens in this process; else in child
             processes, where even a source that crashes the interpreter is only a `Failure` of its own. Two and more
             run the model on one thread each, unless `GONGKAI_THREADS` says otherwise.
-        timeout: seconds that one source may take before it becomes a `Failure`.
+        timeout: seconds that one source may take before it becomes a `Failure`; the start of a worker, which loads the
+            model, is not counted.
 
     Raises:
         ValueError: `workers` is below 1, or `timeout` is not above 0.
@@ -96,7 +105,8 @@ def failure(error: GongkaiError) -> Failure:
 def _in_workers(jobs: Iterable[Job], workers: int, timeout: float | None) -> Iterator[Report | Failure]:
     from gongkai.workers import Lost, run_isolated  # not above: who reads one report should not wait for it
 
-    for job, result in run_isolated(attempt, map(_portable, jobs), workers, timeout, _environment(workers)):
+    environment, warm_up = _environment(workers), [Job(_SMALL_REPORT, "<warm-up>")]
+    for job, result in run_isolated(attempt, map(_portable, jobs), workers, timeout, environment, warm_up):
         yield _lost(job, result, timeout) if isinstance(result, Lost) else result
 
 

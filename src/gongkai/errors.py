@@ -8,6 +8,7 @@
     ├── ModelError        the model directory is missing, damaged or of another kind
     ├── AnnotationError   an annotation file cannot be used: bad mark, wrong span, unknown label
     ├── ConfigError       a training configuration is wrong, or names what is not there
+    ├── ServerError       Label Studio cannot be reached, or does not do what it was asked
     ├── WorkerError       a worker process died over the input, or its time was up
     └── OutputError       the result cannot be written where the user asked for it
 
@@ -72,6 +73,21 @@ class AnnotationError(GongkaiError):
 
 class ConfigError(GongkaiError):
     """A training configuration is wrong; the message lists what would have been allowed."""
+
+
+class ServerError(GongkaiError):
+    """Label Studio cannot be reached, or does not do what it was asked; `reason` is one word that a program can act on:
+    only after `unreachable` and `failed` may the same request succeed a moment later."""
+
+    def __init__(
+        self,
+        name: str,
+        reason: Literal["unreachable", "failed", "token", "missing", "rejected", "not_installed"],
+        problem: str,
+        advice: str,
+    ) -> None:
+        self.reason = reason
+        super().__init__(name, problem, advice)
 
 
 class WorkerError(GongkaiError):

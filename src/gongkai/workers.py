@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +47,7 @@ def run_isolated(
     workers: int,
     timeout: float | None,
     environment: Mapping[str, str] | None = None,
+    warm_up: Iterable[Item] = (),
 ) -> Iterator[tuple[Item, Result | Lost]]:
     """Yields each item with its result, in the order of `items`, of which it takes only a few ahead.
 
@@ -54,8 +55,10 @@ def run_isolated(
         function: importable by its name, as `pickle` wants it. An exception that it lets out ends its child.
         timeout: seconds for one item, without the start of a child; None for no limit.
         environment: variables of the children, above those of this process.
+        warm_up: items that every child does as part of its start, for what they load; nobody sees their results.
     """
-    children = [_Child(function, timeout, environment or {}) for _ in range(workers)]
+    opening = [pickle.dumps(function), *map(pickle.dumps, warm_up)]
+    children: list[_Child[Item, Result]] = [_Child(opening, timeout, environment or {}) for _ in range(workers)]
     idle: SimpleQueue[_Child[Item, Result]] = SimpleQueue()
     for child in children:
         idle.put(child)
@@ -95,11 +98,10 @@ def _in_order(
 class _Child(Generic[Item, Result]):
     """One child process: started when first needed, and again after it was lost."""
 
-    def __init__(
-        self, function: Callable[[Item], Result], timeout: float | None, environment: Mapping[str, str]
-    ) -> None:
+    def __init__(self, opening: Sequence[bytes], timeout: float | None, environment: Mapping[str, str]) -> None:
+        """`opening` are the first requests to a new process, with no time limit: the function, and items to warm up."""
         self._environment = environment
-        self._function = pickle.dumps(function)
+        self._opening = opening
         self._timeout = threading.TIMEOUT_MAX if timeout is None else timeout
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
@@ -146,7 +148,8 @@ class _Child(Generic[Item, Result]):
                 stdout=subprocess.PIPE,
                 env={**os.environ, **self._environment, "PYTHONPATH": search_path},
             )
-        _exchange(self._process, self._function)
+        for request in self._opening:
+            _exchange(self._process, request)
         return self._process
 
 

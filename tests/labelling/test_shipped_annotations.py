@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,16 @@ from pathlib import Path
 import pytest
 
 from gongkai.characters import fold
-from gongkai.labelling.checks import check_passages, label_counts, load_reviewed, n_distracting_numbers
+from gongkai.labelling.checks import (
+    OBVIOUS_MEASURES,
+    check_passages,
+    label_counts,
+    load_reviewed,
+    n_distracting_numbers,
+)
 from gongkai.labelling.inline import parse_inline
 from gongkai.labelling.passages import Passage, load_passages
+from gongkai.narrative.quantities import parse_quantity
 
 ROOT = Path(__file__).parent.parent.parent
 TRAIN, DEV, REVIEWED = (ROOT / "annotations" / name for name in ("train.json", "dev.json", "unmarked.txt"))
@@ -44,6 +52,13 @@ def everything() -> list[Passage]:
 
 def test_all_checks_pass() -> None:
     assert [str(problem) for problem in check_passages(everything(), load_reviewed(REVIEWED))] == []
+
+
+def test_every_usual_measure_word_of_marks_is_looked_for_outside_them() -> None:
+    surfaces = (p.surface(mark) for p in passages(TRAIN) for mark in p.marks)
+    measures = Counter(quantity.measure for surface in surfaces if (quantity := parse_quantity(surface)))
+    usual = {measure for measure, count in measures.items() if measure and count >= 20}
+    assert usual - OBVIOUS_MEASURES == set()
 
 
 def test_no_passage_of_dev_is_in_train() -> None:

@@ -1,4 +1,4 @@
-"""Passages as Label Studio exports and back."""
+"""Passages as Label Studio tasks and back: nothing is lost, and what does not fit is refused with the task's id."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.errors import AnnotationError
+from gongkai.labelling.exports import load_export, load_tasks, save_export
 from gongkai.labelling.inline import parse_inline, to_inline
 from gongkai.labelling.passages import Mark, Passage, load_passages
-from gongkai.labelling.tasks import from_task, load_export, save_export, to_task
+from gongkai.labelling.shown import shown
+from gongkai.labelling.tasks import from_annotation, from_task, key_of, passage_of, text_hash, to_data, to_task
 
 Task = dict[str, Any]
+SHIPPED = sorted((Path(__file__).parent.parent.parent / "annotations").glob("*.json"))
 TEXTS = [
     "本年没有需要说明的数字。",
     "收到申请[[45件|requests.received]]，网上[[17件|requests.online;scope=part]]。",
@@ -32,7 +35,17 @@ TEXTS = [
 
 def passage(marked: str, name: str = "p-1") -> Passage:
     text, marks = parse_inline(marked)
-    return Passage(name, text, marks, "某县", 2019)
+    return Passage(name, text, marks, "某县", 2019, "二（一）")
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_every_shipped_annotation_survives_the_way_to_label_studio_and_back(path: Path, tmp_path: Path) -> None:
+    passages = load_export(path)
+    save_export(passages, tmp_path / "again.json")
+    assert load_export(tmp_path / "again.json") == passages
+    for before, after in zip(load_tasks(path), load_tasks(tmp_path / "again.json"), strict=True):
+        assert after["annotations"] == before["annotations"]
+        assert before["data"].items() <= after["data"].items()
 
 
 def test_an_export_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -47,6 +60,7 @@ def test_an_export_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_an_export_has_a_task_a_line(tmp_path: Path) -> None:
     save_export([passage(marked) for marked in TEXTS], tmp_path / "export.json")
     assert len((tmp_path / "export.json").read_text(encoding="utf-8").split("\n")) == len(TEXTS) + 3
+    assert [path.name for path in tmp_path.iterdir()] == ["export.json"]
 
 
 @settings(deadline=None)
@@ -57,40 +71,89 @@ def test_any_text_around_a_mark_keeps_it(before: str, behind: str, year: int | N
     assert from_task(json.loads(json.dumps(to_task(given_passage, 1))), "x.json") == given_passage
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("收到45件\n\t 办结\u30002\u2028件\ufeff", "收到45件\n\t 办结\u30002\u2028件\ufeff"),
+        ("𠮷县😀45件", "〓县〓45件"),
+        ("一\r\n二\r三\x00四\x07\x0b\x85", "一 \n二 三 四   "),
+    ],
+)
+def test_the_page_is_given_what_it_counts_right(text: str, seen: str) -> None:
+    assert shown(text) == seen
+    assert len(seen) == len(text)
+    data = to_data(Passage("p", text))
+    assert data["text"] == seen
+    assert data.get("original", seen) == text
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(AnnotationError, match=r"^odd\.txt: half a character"):
+        to_data(Passage("p", "收到\ud83d45件", source="odd.txt"))
+
+
+def test_the_data_says_what_the_passage_is() -> None:
+    data = to_data(passage(TEXTS[1], "report.html@17"))
+    assert data == {
+        "text": "收到申请45件，网上17件。",
+        "passage": "report.html@17",
+        "issuer": "某县",
+        "year": 2019,
+        "section": "二（一）",
+        "about": "2019年度 二（一）",
+        "hash": text_hash("收到申请45件，网上17件。"),
+    }
+
+
+def test_the_same_text_in_another_report_is_another_task() -> None:
+    keys = {key_of(to_data(Passage("p", "收到9件", (), issuer, year))) for issuer in "甲乙" for year in (2019, 2020)}
+    assert len(keys) == 4
+    assert key_of({"text": "收到9件"}) == key_of(to_data(Passage("q", "收到9件")))
+
+
 def task(marked: str = "收到申请[[45件|requests.received;period=last_year]]。") -> Task:
     return to_task(passage(marked), 7)
 
 
-def annotation(marked: str, *, cancelled: bool = False) -> dict[str, Any]:
+def annotation(marked: str, **more: Any) -> dict[str, Any]:
     made: dict[str, Any] = task(marked)["annotations"][0]
-    return {**made, "was_cancelled": cancelled}
+    return {**made, **more}
 
 
 FIRST, SECOND = "收到申请[[45件|requests.received]]。", "收到申请[[45件|requests.concluded]]。"
+EARLY, LATE = "2026-01-02T03:04:05Z", "2026-01-02T03:04:05.250000Z"
 ANNOTATIONS = [
     ([annotation(FIRST), annotation(SECOND)], ["requests.concluded"]),
-    ([annotation(FIRST), annotation(SECOND, cancelled=True)], ["requests.received"]),
-    ([annotation(FIRST, cancelled=True), annotation("收到申请45件。")], []),
+    ([annotation(FIRST, updated_at=LATE), annotation(SECOND, updated_at=EARLY)], ["requests.received"]),
+    ([annotation(FIRST, created_at=LATE), annotation(SECOND)], ["requests.received"]),
+    ([annotation(FIRST, ground_truth=True), annotation(SECOND)], ["requests.concluded"]),  # imports are all true
+    ([annotation(FIRST), annotation(SECOND, was_cancelled=True)], ["requests.received"]),
+    ([annotation(FIRST, was_cancelled=True), annotation("收到申请45件。")], []),
 ]
 
 
 @pytest.mark.parametrize(("annotations", "labels"), ANNOTATIONS)
-def test_the_last_annotation_that_was_not_cancelled_counts(annotations: list[Any], labels: list[str]) -> None:
+def test_of_several_annotators_the_last_who_did_not_cancel_counts(annotations: list[Any], labels: list[str]) -> None:
     read = from_task({**task(), "annotations": annotations}, "x.json")
     assert [mark.indicator for mark in read.marks] == labels
 
 
-def test_marks_come_in_the_order_of_the_text_and_relations_are_passed_over() -> None:
-    made = task("[[3件|requests.fax]]、[[5件|requests.letter]]")
-    results = made["annotations"][0]["result"]
-    results.reverse()
-    results.append({"type": "relation", "from_id": "a", "to_id": "b", "direction": "right"})
-    assert [mark.start for mark in from_task(made, "x.json").marks] == [0, 3]
+def test_each_annotator_can_be_read_alone() -> None:
+    made = {**task(), "annotations": [annotation(FIRST), annotation(SECOND)]}
+    read = [from_annotation(made, each, "x.json").marks[0].indicator for each in made["annotations"]]
+    assert read == ["requests.received", "requests.concluded"]
 
 
-def region(**changes: Any) -> Callable[[Task], None]:
-    """Changes the value of the first region."""
-    return lambda made: made["annotations"][0]["result"][0]["value"].update(changes)
+@pytest.mark.parametrize("predictions", [[3, 4], [{"id": 3, "result": []}], None])
+def test_predictions_are_passed_over_bare_or_whole(predictions: Any) -> None:
+    assert from_task({**task(), "predictions": predictions}, "x.json") == passage(
+        "收到申请[[45件|requests.received;period=last_year]]。"
+    )
+
+
+def edited(**changes: Any) -> Callable[[Task], None]:
+    """Changes the task's data."""
+    return lambda made: made["data"].update(changes)
 
 
 def without(*keys: str) -> Callable[[Task], None]:
@@ -102,25 +165,25 @@ def without(*keys: str) -> Callable[[Task], None]:
     return change
 
 
+CHANGED = "its text is not the one that was pushed"
 BAD_TASKS: list[tuple[Callable[[Task], None], str]] = [
-    (region(labels=["requests.recieved"]), "unknown label requests.recieved"),
-    (region(labels=[]), "IndexError"),
-    (region(text="46件"), "says '46件', the text '45件'"),
-    (region(start=3), "says '45件', the text '请45件'"),
-    (region(end=99, text="45件。"), "reaches beyond the text"),
-    (region(start=-3), "reaches beyond the text"),
-    (region(start=7, end=7, text=""), "is empty"),
-    (region(start="4"), "TypeError"),
+    (edited(text="收到申请46件。"), CHANGED),
+    (edited(text="收到申请45件。 "), CHANGED),
+    (edited(original="收到申请45件。。"), CHANGED),
+    (edited(hash="0" * 64), CHANGED),
+    (edited(text=None), "TypeError"),
+    (edited(year="2019"), "'2019' is no year"),
     (without("data"), "KeyError"),
     (without("data", "text"), "KeyError"),
     (lambda made: made.update(data="收到申请"), "AttributeError"),
-    (lambda made: made["data"].update(text=None), "TypeError"),
-    (lambda made: made["data"].update(year="2019"), "'2019' is no year"),
     (without("annotations"), "no finished annotation"),
     (lambda made: made.update(annotations=[]), "no finished annotation"),
     (lambda made: made.update(annotations=None), "TypeError"),
+    (lambda made: made.update(annotations=[5]), "its annotations are bare ids"),
     (lambda made: made["annotations"][0].update(was_cancelled=True), "no finished annotation"),
+    (lambda made: made["annotations"][0].update(updated_at="yesterday"), "ValueError"),
     (lambda made: made["annotations"][0].update(result=None), "TypeError"),
+    (lambda made: made["annotations"][0]["result"][0]["value"].update(labels=["recieved"]), "unknown label recieved"),
 ]
 
 
@@ -132,6 +195,11 @@ def test_a_bad_task_is_named(change: Callable[[Task], None], message: str, tmp_p
     path.write_text(json.dumps([task(), bad]), encoding="utf-8")
     with pytest.raises(AnnotationError, match=rf"bad\.json: task 7 cannot be used \(.*{message}"):
         load_export(path)
+
+
+def test_a_task_without_hash_or_name_is_read_too() -> None:
+    read = passage_of({"id": 12, "data": {"text": "收到9件"}}, "x.json")
+    assert read == Passage("12", "收到9件")
 
 
 @pytest.mark.parametrize(

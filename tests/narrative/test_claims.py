@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lookup_model import make_model
 
+from gongkai.errors import ModelError
 from gongkai.narrative.claims import LONGEST, find_claims
 from gongkai.narrative.labels import N_ATTRIBUTES, PERIODS
-from gongkai.narrative.scoring import Array, Tagger
+from gongkai.narrative.scoring import MODEL_VARIABLE, Array, Tagger
 from gongkai.report import Claim
 
 SHIPPED = Path(__file__).parent.parent.parent / "models" / "tagger"
@@ -50,6 +51,16 @@ def check(text: str, claims: Sequence[Claim]) -> None:
 def test_no_texts_have_no_claims(made: Tagger) -> None:
     assert find_claims([], tagger=made) == []
     assert find_claims([], [], tagger=made) == []
+
+
+@pytest.mark.parametrize("texts", [[], ["", "今后继续努力。"], ["各項工作有序開展"]])
+def test_no_model_is_loaded_for_texts_that_state_nothing(
+    texts: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(MODEL_VARIABLE, str(tmp_path / "missing"))
+    assert find_claims(texts) == [[] for _ in texts]
+    with pytest.raises(ModelError):
+        find_claims([*texts, "收到申请三件"])
 
 
 CLAIMS = [

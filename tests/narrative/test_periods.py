@@ -20,6 +20,10 @@ CASES = [
     ("全年受理【30件】。", "last_year", 2019, "this_year"),
     ("受理【30件】，去年数。", "last_year", None, "last_year"),
     ("累计【30件】。", "cumulative", None, "cumulative"),
+    ("自2008年受理【30件】。", "cumulative", 2019, "cumulative"),
+    ("五年【30件】。", "cumulative", 2019, "cumulative"),
+    ("全年共收到申请【30件】。", "cumulative", 2019, "this_year"),
+    ("2019年收到【30件】。", "cumulative", 2019, "this_year"),
 ]
 
 

@@ -70,16 +70,17 @@ def test_a_directory_in_place_of_a_file_is_named(folder: Path) -> None:
         Tagger(folder)
 
 
-GOOD_SETTINGS: dict[str, Any] = {"window": 120, "overlap": 20, "calibration": {"slope": 1, "intercept": 0}}
+GOOD_SETTINGS: dict[str, Any] = {"window": 120, "overlap": 20, "weighing": {"least": 0}}
 BAD_SETTINGS = [
     {"window": "wide"},
     {"window": None},
     {"window": 0, "overlap": 0},
     {"window": -5, "overlap": -5},
     {"overlap": 100},
-    {"calibration": {"slope": "steep"}},
-    {"calibration": {"slope": 1, "offset": 0}},
-    {"calibration": 1},
+    {"weighing": {"alone": {"slope": "steep"}}},
+    {"weighing": {"agreed": {"slope": 1, "offset": 0}}},
+    {"weighing": {"sometimes": {}}},
+    {"weighing": 1},
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ from gongkai.labelling.inline import parse_inline
 from gongkai.labelling.passages import Passage, narrative_labels
 from gongkai.narrative.encoding import LAST_YEAR, OTHER_YEAR, UNKNOWN_YEAR, YEAR_MARKS, CharacterEncoder
 from gongkai.narrative.labels import PERIODS, SCOPES, tags
-from gongkai.training.dataset import IGNORED, Hider, RowMaker, collate, training_rows
+from gongkai.training.dataset import IGNORED, RowMaker, collate, training_rows
 
 CHARACTERS = "0收到申请件诉讼年，。甲乙" + "".join(YEAR_MARKS)
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
@@ -93,18 +92,6 @@ def test_the_frame_is_left_out_of_the_loss(maker: RowMaker) -> None:
 def test_years_stand_in_the_row_as_the_given_year_says(maker: RowMaker, year: int | None, expected: list[str]) -> None:
     [row] = maker.rows(passage("2019年，2018年"), year)
     assert [tokens(row)[1], tokens(row)[7]] == expected
-
-
-@pytest.mark.parametrize("share", [0.0, 0.5, 0.999])
-def test_a_share_of_the_tokens_is_hidden_and_figures_are_not(maker: RowMaker, share: float) -> None:
-    [row] = maker.rows(passage("收到申请45件，" * 7), 2019)
-    hider = Hider(share, mask_id=IDS["[UNK]"], kept=frozenset([IDS["0"], IDS["[CLS]"], IDS["[SEP]"]]))
-    hidden = hider.hide(row, random.Random(1))
-    ids, before = hidden["input_ids"], row["input_ids"]
-    kept = np.isin(before, list(hider.kept))
-    assert (ids[kept] == before[kept]).all()
-    assert (ids[~kept] == IDS["[UNK]"]).mean() == pytest.approx(share, abs=0.2)
-    assert hidden["labels"] is row["labels"]
 
 
 def test_windows_of_a_long_passage_keep_their_labels(maker: RowMaker) -> None:

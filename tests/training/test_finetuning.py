@@ -17,16 +17,16 @@ from transformers import AutoModelForTokenClassification, AutoTokenizer, BertCon
 from gongkai.errors import ConfigError, ModelError
 from gongkai.labelling.inline import parse_inline
 from gongkai.labelling.passages import Passage, narrative_labels
-from gongkai.narrative.calibration import Calibration
 from gongkai.narrative.claims import find_claims
 from gongkai.narrative.encoding import YEAR_MARKS, model_text
 from gongkai.narrative.labels import N_ATTRIBUTES, tags
 from gongkai.narrative.scoring import Tagger
-from gongkai.report import Claim
 from gongkai.training import export as exporting
+from gongkai.training.evaluation import evaluate
 from gongkai.training.export import export
-from gongkai.training.finetuning import TrainedTagger, fit_calibration, train_seeds, train_tagger
+from gongkai.training.finetuning import TrainedTagger, train_seeds, train_tagger
 from gongkai.training.metrics import measure
+from gongkai.training.retraining import Split, retrain
 from gongkai.training.settings import TaggerSettings
 from gongkai.training.tagger import TaggerNetwork, TorchScorer, character_encoder, new_network
 
@@ -234,42 +234,29 @@ def test_a_window_longer_than_the_encoder_takes_is_refused(settings: TaggerSetti
         train_tagger(long, TRAIN, DEV, 1, tmp_path)
 
 
+def test_a_tagger_brings_its_heads_along(run: TrainedTagger, folder: Path) -> None:
+    network, tokenizer = new_network(str(folder), tags(narrative_labels()), dropout=0.1, attribute_weight=0.3)
+    assert torch.equal(network.attributes.weight, run.network.attributes.weight)
+    assert torch.allclose(network.classifier.classifier.weight, run.network.classifier.classifier.weight, atol=1e-3)
+    assert len(tokenizer) == len(run.tokenizer)
+
+
+def test_a_tagger_that_is_trained_on_is_compared_with_itself_before(
+    settings: TaggerSettings, folder: Path, tmp_path: Path
+) -> None:
+    few = settings.training.model_copy(update={"copies": 1, "learning_rate": 1e-5, "head_learning_rate": 1e-5})
+    changed = settings.model_copy(update={"training": few, "encoder": "no/such/folder"})
+    scores = retrain(changed, Split(TRAIN, DEV), folder, tmp_path)
+    assert scores["old"] == evaluate(Tagger(folder), DEV).claims.f1
+    assert scores["new"] == evaluate(Tagger(tmp_path), DEV).claims.f1 > 0.9  # not learned anew in so few steps
+
+
 @pytest.mark.parametrize("name", ["no/such/folder", "empty"])
 def test_a_missing_encoder_is_named(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     (tmp_path / "empty").mkdir()
     with pytest.raises(ConfigError, match=rf"{name}: no such encoder"):
         new_network(str(tmp_path / name), ["O"], dropout=0.1, attribute_weight=0.3)
-
-
-def claims(*confidences: tuple[float, int]) -> list[Claim]:
-    """Claims on 收到45件, right if the value is 45."""
-    return [
-        Claim(
-            indicator="requests.received", value=Decimal(value), unit="件", text="45件", start=2, end=5, confidence=sure
-        )
-        for sure, value in confidences
-    ]
-
-
-CALIBRATIONS: list[tuple[list[tuple[float, int]], bool]] = [
-    ([(0.99, 45)] * 20, True),  # nothing to tell right from wrong
-    ([], True),
-    ([(0.99, 45), (0.6, 44)] * 20, False),
-    ([(1.0, 45), (0.0, 44)] * 20, False),
-]
-
-
-@pytest.mark.parametrize(("confidences", "stays"), CALIBRATIONS)
-def test_calibration_is_fitted_where_there_is_something_to_fit(
-    confidences: list[tuple[float, int]], stays: bool
-) -> None:
-    gold = Passage("p", "收到45件", parse_inline("收到[[45件|requests.received]]")[1])
-    predicted = [claims(pair) for pair in confidences]
-    fitted = fit_calibration([gold] * len(predicted), predicted)
-    assert (fitted == Calibration()) is stays
-    assert fitted.slope > 0
-    assert 0 <= fitted.confidence(0.0) < fitted.confidence(0.5) < fitted.confidence(1.0) <= 1
 
 
 def test_a_batch_without_marks_teaches_no_attributes(encoder: Path) -> None:

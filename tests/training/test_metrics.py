@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from gongkai.labelling.inline import parse_inline
+from gongkai.labelling.matching import Score, match
 from gongkai.labelling.passages import Passage
 from gongkai.report import Claim
-from gongkai.training.metrics import Score, calibration_error, match, measure, strict_span_f1
+from gongkai.training.metrics import calibration_error, measure, strict_span_f1
 
 
 def passage(marked: str) -> Passage:
@@ -180,6 +181,21 @@ def test_labels_have_their_own_scores_and_sum_up() -> None:
         "requests.received": Score(1, 0, 1),
     }
     assert measured.claims == Score(1, 1, 2)
+
+
+def test_the_summary_holds_the_main_figures_rounded() -> None:
+    gold = [passage(f"2019年，{RECEIVED}"), passage("[[3件|requests.fax;scope=part]]，[[5件|requests.letter]]")]
+    found = [claims(f"[[2019年|requests.fax=0]]，{RECEIVED}"), claims("[[3件|requests.fax]]，5件")]
+    assert measure(gold, found).summary() == {
+        "claim_f1": 0.75,
+        "precision": 0.75,
+        "recall": 0.75,
+        "strict_span_f1": 0.75,
+        "period_accuracy": 1.0,
+        "scope_accuracy": 0.6667,
+        "false_per_thousand": 1000.0,
+        "calibration_error": 0.15,
+    }
 
 
 def test_nothing_to_measure_is_no_error() -> None:

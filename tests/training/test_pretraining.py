@@ -15,7 +15,14 @@ import torch
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from gongkai.errors import ConfigError
-from gongkai.training.pretraining import SpanBert, SpanMasker, encode_corpus, pretrain, read_corpus
+from gongkai.training.pretraining import (
+    SpanBert,
+    SpanMasker,
+    encode_corpus,
+    last_checkpoint,
+    pretrain,
+    read_corpus,
+)
 from gongkai.training.settings import Masking, PretrainSettings
 from gongkai.training.tokenizer import build_tokenizer
 
@@ -168,6 +175,38 @@ def _check_base(base: Path, summary: dict[str, Any]) -> None:
     assert torch.isfinite(logits).all()
 
 
+CHECKPOINTS = [
+    # steps of whole checkpoints, of broken ones, of the whole run, and the one to go on from
+    ([], [], 2000, None),
+    ([500], [], 2000, 500),
+    ([500, 1000], [], 2000, 1000),  # 1000 is before 500 in the order of names
+    ([500], [1000], 2000, 500),  # killed while the last one was written
+    ([], [500], 2000, None),
+    ([1500, 2000], [], 2000, 1500),  # killed after the last step, before the model was saved
+    ([1500, 2000], [], 4000, 2000),  # finished, and now meant to be longer
+]
+
+
+@pytest.mark.parametrize(("whole", "broken", "max_steps", "expected"), CHECKPOINTS)
+def test_a_run_goes_on_from_the_last_whole_checkpoint(
+    whole: list[int], broken: list[int], max_steps: int, expected: int | None, tmp_path: Path
+) -> None:
+    for step in [*whole, *broken]:
+        (tmp_path / f"checkpoint-{step}").mkdir()
+        (tmp_path / f"checkpoint-{step}" / "optimizer.pt").touch()
+    for step in whole:
+        (tmp_path / f"checkpoint-{step}" / "trainer_state.json").touch()
+    assert last_checkpoint(tmp_path, max_steps) == (tmp_path / f"checkpoint-{expected}" if expected else None)
+
+
+def test_a_finished_run_is_not_trained_further(corpus: Path, tmp_path: Path) -> None:
+    settings = PretrainSettings.model_validate(SETTINGS)
+    base, checkpoints = tmp_path / "base", tmp_path / "checkpoints"
+    first, again = (pretrain(corpus, settings, base, checkpoints) for _ in range(2))
+    assert again["steps"] == first["steps"] == SETTINGS["training"]["max_steps"]
+    _check_base(base, again)
+
+
 def test_held_out_blocks_are_not_trained_on(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[bool, set[bytes]] = {True: set(), False: set()}
     collate = SpanMasker.__call__
@@ -184,7 +223,7 @@ def test_held_out_blocks_are_not_trained_on(corpus: Path, tmp_path: Path, monkey
         corpus, PretrainSettings.model_validate({**SETTINGS, "training": steps}), tmp_path / "b", tmp_path / "c"
     )
     assert summary["blocks"] == len(seen[True]) == n_learned
-    assert len(seen[False]) == n_blocks - n_learned
+    assert summary["held_out_blocks"] == len(seen[False]) == n_blocks - n_learned
     assert not seen[True] & seen[False]
 
 

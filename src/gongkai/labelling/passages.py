@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,7 @@ DEFAULT_PERIOD = "this_year"
 DEFAULT_SCOPE: Scope = "whole"
 ATTRIBUTES = {"period": DEFAULT_PERIOD, "scope": DEFAULT_SCOPE}
 """What a mark may say beside its indicator, and what is meant where it does not."""
+_ALLOWED = {"period": re.compile(r"this_year|last_year|cumulative|(?:19|20)\d\d"), "scope": re.compile("whole|part")}
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Passage:
-    """`year` is the one that the report covers. Marks are in the order of the text."""
+    """`year` is the one that the report covers, `section` the number of the section that the passage begins in. Marks
+    are in the order of the text."""
 
     id: str
     text: str
     marks: tuple[Mark, ...] = ()
     issuer: str | None = None
     year: int | None = None
+    section: str | None = None
     source: str = field(default="", compare=False)  # file, for messages
 
     def surface(self, mark: Mark) -> str:
@@ -62,6 +66,12 @@ def checked_year(given: object) -> int | None:
     raise ValueError(f"{given!r} is no year")
 
 
+def unknown_attributes(mark: Mark) -> list[str]:
+    """What is wrong with the period and the scope of a mark."""
+    given = {name: getattr(mark, name) for name in ATTRIBUTES}
+    return [f"unknown {name} {choice}" for name, choice in given.items() if not _ALLOWED[name].fullmatch(choice)]
+
+
 def narrative_labels() -> list[str]:
     """The indicators that can be marked in free text, in the order of the vocabulary."""
     return [indicator.id for indicator in vocabulary().indicators.values() if indicator.narrative]
@@ -73,8 +83,8 @@ def load_passages(paths: Sequence[Path]) -> list[Passage]:
     Raises:
         AnnotationError: a file or a task in it cannot be used.
     """
+    from gongkai.labelling.exports import load_export
     from gongkai.labelling.inline import load_inline
-    from gongkai.labelling.tasks import load_export
 
     readers = {".json": load_export, ".jsonl": load_inline}
     passages: list[Passage] = []

@@ -1,111 +1,142 @@
 """Passages as Label Studio tasks and back.
 
-A task's `data` holds `text`, `passage` (the id), `issuer` and `year`. A mark is a region of type `labels`; where its
-period or scope differs from the default, a `choices` result with the same id stands beside it.
+A task's `data` holds what the passage is, by one table for both directions, and a hash of its text: a text that
+somebody changed in Label Studio no longer fits what was marked in it, and is refused. Marks are regions (`regions`).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from pathlib import Path
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from gongkai.errors import AnnotationError
-from gongkai.labelling.passages import (
-    ATTRIBUTES,
-    Mark,
-    Passage,
-    checked_year,
-    narrative_labels,
-    written_value,
-)
+from gongkai.labelling.passages import Passage, checked_year
+from gongkai.labelling.regions import TEXT, from_results, to_results
+from gongkai.labelling.shown import shown
+from gongkai.report import Claim
 
-LABELS, TEXT = "label", "text"
-"""Names of the labelling configuration's label control and text."""
-
-
-def to_task(passage: Passage, number: int) -> dict[str, Any]:
-    """A task with one completed annotation, as Label Studio exports it and imports it again."""
-    results = [result for mark in passage.marks for result in _results(passage, mark)]
-    annotation = {"id": number, "completed_by": 1, "was_cancelled": False, "result": results}
-    data = {"text": passage.text, "passage": passage.id, "issuer": passage.issuer, "year": passage.year}
-    return {"id": number, "data": data, "annotations": [annotation], "predictions": []}
+Task = dict[str, Any]
+Key = tuple[str, str | None, int | None]
+FIELDS = {"passage": "id", "issuer": "issuer", "year": "year", "section": "section"}
+"""Keys of a task's data, and what of a passage they hold."""
+HASH, ORIGINAL = "hash", "original"
+"""Of the text; and the text itself where the page cannot show it as it is."""
+ABOUT = "about"
+"""What the page says above the text: the report's year and the section, in words, since it shows no numbers."""
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def save_export(passages: Iterable[Passage], path: Path) -> None:
-    """Writes an export file, one task a line, so that a change of one passage is a change of one line."""
-    tasks = [json.dumps(to_task(passage, number), ensure_ascii=False) for number, passage in enumerate(passages, 1)]
-    path.write_text("[\n" + ",\n".join(tasks) + "\n]\n", encoding="utf-8")
-
-
-def load_export(path: Path) -> list[Passage]:
-    """The passages of an export file, each with the marks of its last annotation that was not cancelled.
+def to_data(passage: Passage) -> Task:
+    """A task's `data`.
 
     Raises:
-        AnnotationError: no export, a task without text or finished annotation, or a region that does not match its
-            text.
+        AnnotationError: the text holds half a character, which no server takes.
     """
     try:
-        tasks = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise AnnotationError(str(path), f"cannot be read ({error})", "Give a Label Studio export in JSON") from error
-    if not isinstance(tasks, list):
-        raise AnnotationError(str(path), "holds no list of tasks", "Export from Label Studio as JSON")
-    return [from_task(task, path.name) for task in tasks]
+        passage.text.encode()
+    except UnicodeEncodeError as error:
+        advice = "Read the source again with its right encoding"
+        raise AnnotationError(passage.source or passage.id, f"half a character ({error})", advice) from error
+    text = shown(passage.text)
+    original = {} if text == passage.text else {ORIGINAL: passage.text}
+    fields = {key: getattr(passage, name) for key, name in FIELDS.items()}
+    about = [f"{passage.year}年度" if passage.year else "年份不详", passage.section or ""]
+    return {TEXT: text, **original, **fields, ABOUT: " ".join(about).strip(), HASH: text_hash(passage.text)}
 
 
-def from_task(task: dict[str, Any], source: str) -> Passage:
-    """One task as a passage."""
-    try:
+def to_task(passage: Passage, number: int) -> Task:
+    """A task with one completed annotation, as Label Studio exports it and imports it again."""
+    annotation = {"id": number, "completed_by": 1, **to_annotation(passage)}
+    return {"id": number, "data": to_data(passage), "annotations": [annotation], "predictions": []}
+
+
+def to_annotation(passage: Passage) -> dict[str, Any]:
+    """The marks as a finished annotation."""
+    return {"was_cancelled": False, "result": to_results(shown(passage.text), passage.marks, passage.id)}
+
+
+def to_prediction(text: str, claims: Sequence[Claim], version: str) -> dict[str, Any]:
+    """What the model with this version suggests. Its score is that of the claim it is least sure of, 1 without claims:
+    Label Studio can hand out the tasks with the lowest score first."""
+    score = min((claim.confidence for claim in claims), default=1.0)
+    return {"model_version": version, "score": score, "result": to_results(shown(text), claims, "claim")}
+
+
+def from_task(task: Task, source: str) -> Passage:
+    """One task as a passage, with the marks of the annotation that counts: of several, the one that was finished last.
+    One without regions says that there are no claims.
+
+    Raises:
+        AnnotationError: no finished annotation, a text that was changed, or a region that does not fit it.
+    """
+    with _named(task, source):
+        if not (done := finished(task)):
+            # taken for a passage without claims, such a task would teach that there are none
+            raise ValueError("it has no finished annotation")
+        return from_annotation(task, done[-1], source)
+
+
+def from_annotation(task: Task, annotation: dict[str, Any], source: str) -> Passage:
+    """What one annotator made of a task; errors as in `from_task`."""
+    with _named(task, source):
+        passage = passage_of(task, source)
+        return replace(passage, marks=from_results(task["data"][TEXT], annotation["result"]))
+
+
+def passage_of(task: Task, source: str) -> Passage:
+    """What is annotated in a task; errors as in `from_task`."""
+    with _named(task, source):
         data = task["data"]
-        results = _finished(task)["result"]
-        name = str(data.get("passage", task.get("id")))
-        passage = Passage(name, data["text"], (), data.get("issuer"), checked_year(data.get("year")), source)
-        marks = sorted(_marks(passage, results), key=lambda mark: mark.start)
-        return Passage(name, passage.text, tuple(marks), passage.issuer, passage.year, source)
+        fields = {name: data.get(key) for key, name in FIELDS.items()}
+        fields |= {"id": str(data.get("passage", task.get("id"))), "year": checked_year(data.get("year"))}
+        return Passage(**fields, text=_checked_text(data), source=source)
+
+
+def finished(task: Task) -> list[dict[str, Any]]:
+    """The annotations that were not cancelled, the last one last."""
+    annotations = task.get("annotations", [])
+    if any(isinstance(annotation, int) for annotation in annotations):
+        raise ValueError("its annotations are bare ids")
+    return sorted((each for each in annotations if not each.get("was_cancelled")), key=_when)
+
+
+def annotator(annotation: dict[str, Any]) -> str:
+    """Who made it: the address where it is known, else the number."""
+    who = annotation.get("completed_by")
+    return str(who.get("email") or who.get("id")) if isinstance(who, dict) else str(who)
+
+
+def key_of(data: Task) -> Key:
+    """What makes two tasks the same: text, issuer and year."""
+    return data.get(HASH) or text_hash(data[TEXT]), data.get("issuer"), data.get("year")
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _checked_text(data: Task) -> str:
+    text: str = data[ORIGINAL] if ORIGINAL in data else data[TEXT]
+    if shown(text) != data[TEXT] or data.get(HASH, text_hash(text)) != text_hash(text):
+        raise ValueError("its text is not the one that was pushed")
+    return text
+
+
+def _when(annotation: dict[str, Any]) -> datetime:
+    """Files that were not made by Label Studio say no time."""
+    written = annotation.get("updated_at") or annotation.get("created_at")
+    return datetime.fromisoformat(written) if written else _NEVER
+
+
+@contextmanager
+def _named(task: Task, source: str) -> Iterator[None]:
+    """Whatever is wrong with a task is said with its id."""
+    try:
+        yield
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         problem = f"task {task.get('id') if isinstance(task, dict) else '?'} cannot be used ({error!r})"
         raise AnnotationError(source, problem, "Correct the task in Label Studio and export again") from error
-
-
-def _finished(task: dict[str, Any]) -> dict[str, Any]:
-    """The last annotation that was not cancelled. Taken for a passage without claims, a task that has none would teach
-    that there are none."""
-    finished = [annotation for annotation in task.get("annotations", []) if not annotation.get("was_cancelled")]
-    if not finished:
-        raise ValueError("it has no finished annotation")
-    last: dict[str, Any] = finished[-1]
-    return last
-
-
-def _results(passage: Passage, mark: Mark) -> Iterable[dict[str, Any]]:
-    region = {"start": mark.start, "end": mark.end, "text": passage.surface(mark)}
-    name = f"{passage.id}-{mark.start}-{mark.end}"
-    common = {"id": name, "to_name": TEXT, "origin": "manual"}
-    yield {**common, "from_name": LABELS, "type": "labels", "value": {**region, "labels": [mark.indicator]}}
-    for attribute, default in ATTRIBUTES.items():
-        choice = getattr(mark, attribute)
-        if choice != default:
-            yield {**common, "from_name": attribute, "type": "choices", "value": {**region, "choices": [choice]}}
-
-
-def _marks(passage: Passage, results: list[dict[str, Any]]) -> Iterable[Mark]:
-    choices = {
-        (result["id"], result["from_name"]): result["value"]["choices"][0]
-        for result in results
-        if result["type"] == "choices" and result["value"].get("choices")
-    }
-    for result in results:
-        if result["type"] != "labels":
-            continue
-        value = result["value"]
-        start, end, label = value["start"], value["end"], value["labels"][0]
-        if label not in narrative_labels():
-            raise ValueError(f"unknown label {label}")
-        if not 0 <= start < end <= len(passage.text):
-            raise ValueError(f"region {result['id']} is empty or reaches beyond the text")
-        if passage.text[start:end] != value.get("text", passage.text[start:end]):
-            raise ValueError(f"region {result['id']} says {value['text']!r}, the text {passage.text[start:end]!r}")
-        given = {name: choices.get((result["id"], name), default) for name, default in ATTRIBUTES.items()}
-        yield Mark(start, end, label, written_value(passage.text[start:end], label), given["period"], given["scope"])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
 
 _EDGE = 1e-6
 
 
-@dataclass(frozen=True)
-class Calibration:
+class Calibration(BaseModel):
     """Platt scaling: the confidence is the logistic function of `slope` * log-odds + `intercept`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     slope: float = 1.0
     intercept: float = 0.0

@@ -1,4 +1,4 @@
-"""Free text to claims, in stages: windows, scores, spans, claims."""
+"""Free text to claims, in stages: windows, scores, spans, the rules' second opinion, claims."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gongkai.forms import vocabulary
-from gongkai.narrative.calibration import Calibration
 from gongkai.narrative.decoding import Span, decode
 from gongkai.narrative.encoding import model_text_of_year
 from gongkai.narrative.labels import N_ATTRIBUTES
 from gongkai.narrative.periods import resolve_period
 from gongkai.narrative.quantities import may_state_something
+from gongkai.narrative.rules import Opinion, find_opinions
+from gongkai.narrative.second_opinion import weigh
 from gongkai.narrative.windows import split_windows
 from gongkai.report import Claim
 
@@ -45,15 +46,24 @@ def find_claims(
     known = [None] * len(texts) if years is None else years
     if len(known) != len(texts):
         raise ValueError(f"{len(known)} years for {len(texts)} texts: give one for each, None where unknown")
+    if not any(map(may_state_something, texts)):
+        return [[] for _ in texts]  # without loading a model
     model = tagger or default_tagger()
     return [
-        [as_claim(text, span, year, model.calibration) for span in found]
-        for text, found, year in zip(texts, _find_spans(texts, known, model), known, strict=True)
+        [as_claim(text, span, year, confidence) for span, confidence in weigh(spans, opinions, model.weighing)]
+        for text, spans, opinions, year in zip(
+            texts, find_spans(texts, known, model), _opinions(texts, model), known, strict=True
+        )
     ]
 
 
-def _find_spans(texts: Sequence[str], years: Sequence[int | None], model: Model) -> list[list[Span]]:
-    """The model's findings in each text, before they become claims."""
+def _opinions(texts: Sequence[str], model: Model) -> Iterator[list[Opinion]]:
+    """What the rules say of each text, if the model's opinion is weighed against theirs."""
+    return (find_opinions(text) if model.weighing.instead else [] for text in texts)
+
+
+def find_spans(texts: Sequence[str], years: Sequence[int | None], model: Model) -> list[list[Span]]:
+    """The model's own findings in each text, in its order, before the rules are asked."""
     found: list[list[Span]] = [[] for _ in texts]
     covered = [0] * len(texts)
     for pieces in _portions(texts, model.window):
@@ -71,7 +81,7 @@ def _find_spans(texts: Sequence[str], years: Sequence[int | None], model: Model)
     return found
 
 
-def as_claim(text: str, span: Span, year: int | None, calibration: Calibration) -> Claim:
+def as_claim(text: str, span: Span, year: int | None, confidence: float) -> Claim:
     unit = vocabulary().indicators[span.indicator].unit
     return Claim(
         indicator=span.indicator,
@@ -83,7 +93,7 @@ def as_claim(text: str, span: Span, year: int | None, calibration: Calibration) 
         period=resolve_period(text, span.start, span.period, year),
         scope=span.scope,
         precision=span.quantity.precision if span.quantity else "exact",
-        confidence=round(calibration.confidence(span.probability), DIGITS_OF_CONFIDENCE),
+        confidence=round(confidence, DIGITS_OF_CONFIDENCE),
     )
 
 

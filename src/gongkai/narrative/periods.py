@@ -13,8 +13,11 @@ _SENTENCE = re.compile(r"[。！？\n]")
 _YEAR_BEFORE_LAST = re.compile(r"前年")
 _PAST = re.compile(r"[上去前原旧往昔曾初较比由从]|同期|\d{4}\s?年|二[〇零○]")
 """One of these stands near every figure of an earlier year; without one, the report's own year is meant."""
-PAST_BEFORE, PAST_BEHIND = 200, 25
-"""Characters in which it is looked for: of the annotated figures of last year, none is further away from one."""
+_LONG_TIME = re.compile(r"[累截至止历自来起间积存总已]|(?<!\d\d\d)[两二三四五六七八九十几多\d]年|个月")
+"""One of these stands near every cumulative figure; without one, the report's own year is meant."""
+BEFORE, BEHIND = 200, 25
+"""Characters in which such a word is looked for: no annotated figure of last year, and no cumulative one, is further
+away from one."""
 
 
 def resolve_period(text: str, start: int, period: str, year: int | None) -> str:
@@ -24,7 +27,8 @@ def resolve_period(text: str, start: int, period: str, year: int | None) -> str:
         period: a class of `labels.PERIODS`.
         year: the report's year, None if unknown.
     """
-    if period == "last_year" and not _PAST.search(fold(text[max(0, start - PAST_BEFORE) : start + PAST_BEHIND])):
+    needed = {"last_year": _PAST, "cumulative": _LONG_TIME}.get(period)
+    if needed and not needed.search(fold(text[max(0, start - BEFORE) : start + BEHIND])):
         return "this_year"
     if period != "other_year":
         return period

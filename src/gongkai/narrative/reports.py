@@ -38,7 +38,7 @@ def find_claims_in(
     """
     stretches = list(free_stretches(len(document.text), [*table_spans, *_other_tables(document)]))
     texts = [document.text[start:end] for start, end in stretches]
-    headings = [_heading(document.text, section) for section in sections]
+    headings = [heading_of(document.text, section) for section in sections]
     found = find_claims(texts, [year] * len(texts), tagger=tagger)
     moved = [
         _moved(claim, start, sections) for (start, _), claims in zip(stretches, found, strict=True) for claim in claims
@@ -61,7 +61,7 @@ def _other_tables(document: Document) -> list[Stretch]:
     return [(t.start, t.end) for t in tables if sum(len(c.text) for c in t.cells) < LONG_CELL * len(t.cells)]
 
 
-def _heading(text: str, section: Section) -> Stretch:
+def heading_of(text: str, section: Section) -> Stretch:
     """From the heading's number to the end of its title."""
     place = text.find(section.title, section.start, section.end)
     return section.start, place + len(section.title) if place >= 0 else section.start

@@ -14,9 +14,9 @@ import numpy as np
 
 from gongkai.errors import ModelError
 from gongkai.forms import vocabulary
-from gongkai.narrative.calibration import Calibration
 from gongkai.narrative.encoding import CharacterEncoder, pad
 from gongkai.narrative.labels import N_ATTRIBUTES, tags
+from gongkai.narrative.second_opinion import Weighing
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -59,7 +59,8 @@ class Model(Scorer, Protocol):
         """Characters that two windows share, at least."""
 
     @property
-    def calibration(self) -> Calibration: ...
+    def weighing(self) -> Weighing:
+        """How far it is trusted where the rules say the same, something else, or nothing."""
 
 
 class Tagger:
@@ -70,7 +71,7 @@ class Tagger:
 
     def __init__(self, folder: Path, onnx: Path | None = None) -> None:
         self.folder = folder
-        self.window, self.overlap, self.calibration = _read_settings(folder / "gongkai.json")
+        self.window, self.overlap, self.weighing = _read_settings(folder / "gongkai.json")
         self.indicators = _read_indicators(folder / "config.json")
         self.tags = tags(self.indicators)
         self.encoder = CharacterEncoder(_read_vocabulary(folder / "tokenizer.json"), **_SPECIAL)
@@ -165,17 +166,17 @@ def n_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _read_settings(path: Path) -> tuple[int, int, Calibration]:
-    """Window, overlap and calibration."""
+def _read_settings(path: Path) -> tuple[int, int, Weighing]:
+    """Window, overlap and weighing."""
     settings = _read_json(path)
     try:
         window, overlap = int(settings["window"]), int(settings["overlap"])
-        calibration = Calibration(**{name: float(value) for name, value in settings["calibration"].items()})
+        weighing = Weighing.model_validate(settings["weighing"])
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _damaged(path, repr(error)) from error
     if window < 1 or not 0 <= 6 * overlap <= window:
         raise _damaged(path, f"windows of {window} characters cannot share {overlap}")
-    return window, overlap, calibration
+    return window, overlap, weighing
 
 
 def _read_indicators(path: Path) -> list[str]:

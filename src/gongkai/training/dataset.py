@@ -44,22 +44,6 @@ class RowMaker:
             }
 
 
-@dataclass(frozen=True)
-class Hider:
-    """Hides a `share` of a row's tokens from the model, so that it learns to read the others; those `kept` never."""
-
-    share: float
-    mask_id: int
-    kept: frozenset[int]
-
-    def hide(self, row: dict[str, Any], rng: random.Random) -> dict[str, Any]:
-        ids = [
-            self.mask_id if token not in self.kept and rng.random() < self.share else token
-            for token in row["input_ids"].tolist()
-        ]
-        return {**row, "input_ids": np.array(ids, dtype=np.int64)}
-
-
 def training_rows(
     passages: Sequence[Passage],
     maker: RowMaker,
@@ -67,7 +51,6 @@ def training_rows(
     copies: int,
     unknown_year: float,
     seed: int,
-    hider: Hider | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Rows of `copies` copies of every passage, in random order within each round; the first round is as written."""
     rng = random.Random(seed)
@@ -75,8 +58,7 @@ def training_rows(
         for passage in rng.sample(list(passages), len(passages)):
             varied = augmenter.vary(passage, rng) if augmenter and round_number else passage
             year = None if rng.random() < unknown_year else varied.year
-            rows = maker.rows(varied, year)
-            yield from (hider.hide(row, rng) for row in rows) if hider and round_number else rows
+            yield from maker.rows(varied, year)
 
 
 def collate(rows: Sequence[dict[str, Any]]) -> dict[str, torch.Tensor]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongkai.labelling.matching import Pair, takes_the_place_of
 from gongkai.labelling.passages import Passage
 from gongkai.narrative.claims import find_claims
+from gongkai.narrative.rules.baseline import find_claims_by_rule
 from gongkai.narrative.scoring import Model
-from gongkai.training.metrics import Measurement, Pair, measure, takes_the_place_of
-from gongkai.training.rules import find_claims_by_rule
+from gongkai.training.metrics import Measurement, measure
 
 CONTEXT = 24
 """Characters shown on each side of an error."""
@@ -66,7 +67,7 @@ def _of_miss(pair: Pair) -> Error:
 
 
 def _error(pair: Pair, kind: str, start: int, end: int, weight: float) -> Error:
-    text = pair.passage.text.replace("\n", "↵")
+    text = pair.passage.text.replace("\r", " ").replace("\n", "↵")
     return Error(
         pair.passage.id, kind, text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT], weight
     )

@@ -16,18 +16,17 @@ from transformers import Trainer, TrainingArguments, set_seed
 
 from gongkai.errors import ConfigError
 from gongkai.labelling.passages import Passage, narrative_labels
-from gongkai.narrative.calibration import Calibration, log_odds
 from gongkai.narrative.claims import find_claims
-from gongkai.narrative.encoding import DIGIT, YEAR_MARKS
 from gongkai.narrative.labels import tags
 from gongkai.narrative.scoring import Array
+from gongkai.narrative.second_opinion import Weighing
 from gongkai.report import Claim
 from gongkai.training.augment import load_augmenter
-from gongkai.training.dataset import Hider, RowMaker, collate, training_rows
+from gongkai.training.dataset import RowMaker, collate, training_rows
 from gongkai.training.evaluation import evaluate
-from gongkai.training.metrics import match
 from gongkai.training.settings import TaggerSettings
 from gongkai.training.tagger import TaggerNetwork, TorchScorer, character_encoder, new_network
+from gongkai.training.weighing import fit_weighing
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
@@ -35,13 +34,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TrainedTagger:
-    """One finished run, a `narrative.scoring.Model`; `calibration` is fitted on the dev passages."""
+    """One finished run, a `narrative.scoring.Model`; `weighing` is fitted on the dev passages."""
 
     network: TaggerNetwork
     tokenizer: PreTrainedTokenizerBase
     settings: TaggerSettings
     seed: int
-    calibration: Calibration
+    weighing: Weighing
     seconds: float
 
     @property
@@ -74,8 +73,7 @@ class TrainedTagger:
         self.network.save(folder)
         self.tokenizer.save_pretrained(folder)
         sizes = {"window": self.settings.window, "overlap": self.settings.overlap}
-        calibration = {"slope": self.calibration.slope, "intercept": self.calibration.intercept}
-        text = json.dumps({**sizes, "calibration": calibration}, indent=1)
+        text = json.dumps({**sizes, "weighing": self.weighing.model_dump()}, indent=1)
         (folder / "gongkai.json").write_text(text + "\n", encoding="utf-8")
 
 
@@ -123,8 +121,7 @@ def train_tagger(
     maker = RowMaker(encoder, settings.window, settings.overlap)
     augmenter = load_augmenter(settings.augmentation) if settings.augmentation else None
     training = settings.training
-    hider = _hider(tokenizer, training.hidden)
-    rows = list(training_rows(train, maker, augmenter, training.copies, training.unknown_year, seed, hider))
+    rows = list(training_rows(train, maker, augmenter, training.copies, training.unknown_year, seed))
     _TaggerTrainer(
         settings,
         model=network,
@@ -132,28 +129,8 @@ def train_tagger(
         train_dataset=Dataset.from_list([{**row, "length": len(row["labels"])} for row in rows]),
         data_collator=_without_length(collate),
     ).train()
-    run = TrainedTagger(network, tokenizer, settings, seed, Calibration(), time.monotonic() - began)
-    return replace(run, calibration=fit_calibration(dev, run.predict(dev)))
-
-
-def _hider(tokenizer: PreTrainedTokenizerBase, share: float) -> Hider | None:
-    """Figures and years stay: they are what is tagged, and what tells last year's from this year's."""
-    kept = cast(list[int], tokenizer.convert_tokens_to_ids([DIGIT, *YEAR_MARKS]))
-    return Hider(share, int(tokenizer.mask_token_id), frozenset([*kept, *tokenizer.all_special_ids])) if share else None
-
-
-def fit_calibration(passages: Sequence[Passage], predicted: Sequence[Sequence[Claim]]) -> Calibration:
-    """Platt scaling on claims whose confidence is the model's own probability."""
-    from sklearn.linear_model import LogisticRegression
-
-    pairs = [pair for passage, claims in zip(passages, predicted, strict=True) for pair in match(passage, claims)]
-    known = [(pair.claim.confidence, pair.is_right) for pair in pairs if pair.claim]
-    right = [is_right for _, is_right in known]
-    if len(set(right)) < 2:
-        return Calibration()
-    odds = [[log_odds(confidence)] for confidence, _ in known]
-    fitted = LogisticRegression().fit(odds, right)
-    return Calibration(round(float(fitted.coef_[0, 0]), 4), round(float(fitted.intercept_[0]), 4))
+    run = TrainedTagger(network, tokenizer, settings, seed, Weighing(), time.monotonic() - began)
+    return replace(run, weighing=fit_weighing(run, dev))
 
 
 class _TaggerTrainer(Trainer):

@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from gongkai.labelling.checks import n_distracting_numbers
-from gongkai.labelling.passages import Mark, Passage
+from gongkai.labelling.matching import Pair, Score, match, overlap, scores_by_label
+from gongkai.labelling.passages import Passage
 from gongkai.report import Claim
 
 N_BINS = 10
 """Bins of confidence in the calibration error."""
-
-
-@dataclass(frozen=True)
-class Score:
-    """Counts of right, invented and missed, and what follows from them."""
-
-    right: int = 0
-    invented: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.right / (self.right + self.invented) if self.right + self.invented else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        total = 2 * self.right + self.invented + self.missed
-        return 2 * self.right / total if total else 1.0
-
-    def __add__(self, other: Score) -> Score:
-        return Score(self.right + other.right, self.invented + other.invented, self.missed + other.missed)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A gold mark and the claim that was matched with it; one of them is missing where the other has no match."""
-
-    passage: Passage
-    gold: Mark | None
-    claim: Claim | None
-
-    @property
-    def is_right(self) -> bool:
-        return self.gold is not None and self.claim is not None
 
 
 @dataclass(frozen=True)
@@ -83,12 +45,9 @@ class Measurement:
 
 
 def measure(passages: Sequence[Passage], predicted: Sequence[Sequence[Claim]]) -> Measurement:
-    """Compares predicted claims with the marks of the passages.
-
-    Claims and marks match one to one if they have the same indicator, the same value and spans that overlap.
-    """
+    """Compares predicted claims with the marks of the passages; see `match` for which are the same."""
     pairs = [pair for passage, claims in zip(passages, predicted, strict=True) for pair in match(passage, claims)]
-    labels = _by_label(pairs)
+    labels = scores_by_label(pairs)
     right = [pair for pair in pairs if pair.is_right]
     n_distractors = sum(map(n_distracting_numbers, passages))
     return Measurement(
@@ -101,29 +60,6 @@ def measure(passages: Sequence[Passage], predicted: Sequence[Sequence[Claim]]) -
         labels=labels,
         pairs=pairs,
     )
-
-
-def match(passage: Passage, claims: Sequence[Claim]) -> Iterator[Pair]:
-    """Pairs of marks and claims, in the order of the marks, then what is left of the claims."""
-    left = list(claims)
-    for gold in passage.marks:
-        fitting = [claim for claim in left if _fits(gold, claim)]
-        best = max(fitting, key=lambda claim: min(gold.end, claim.end) - max(gold.start, claim.start), default=None)
-        if best:
-            left.remove(best)
-        yield Pair(passage, gold, best)
-    yield from (Pair(passage, None, claim) for claim in left)
-
-
-def overlap(one: Mark | Claim, other: Mark | Claim) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def takes_the_place_of(invented: Pair, missed: Pair) -> bool:
-    """Whether the one's claim lies where the other's mark was missed: one wrong label or value, not two errors."""
-    if invented.passage is not missed.passage or not invented.claim or not missed.gold:
-        return False
-    return overlap(invented.claim, missed.gold)
 
 
 def strict_span_f1(passages: Sequence[Passage], predicted: Sequence[Sequence[Claim]]) -> float:
@@ -153,19 +89,6 @@ def calibration_error(confidences: Sequence[tuple[float, bool]]) -> float:
 
 def _confidences(pairs: Iterable[Pair]) -> list[tuple[float, bool]]:
     return [(pair.claim.confidence, pair.is_right) for pair in pairs if pair.claim]
-
-
-def _fits(gold: Mark, claim: Claim) -> bool:
-    return overlap(gold, claim) and gold.indicator == claim.indicator and gold.value == claim.value
-
-
-def _by_label(pairs: Iterable[Pair]) -> dict[str, Score]:
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for pair in pairs:
-        kind = "right" if pair.is_right else "missed" if pair.gold else "invented"
-        label = pair.gold.indicator if pair.gold else pair.claim.indicator if pair.claim else ""
-        counts[label][kind] += 1
-    return {label: Score(c["right"], c["invented"], c["missed"]) for label, c in sorted(counts.items())}
 
 
 def _tags(length: int, spans: Iterable[tuple[int, int, str]]) -> list[str]:

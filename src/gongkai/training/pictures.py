@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gongkai.labelling.matching import Pair, takes_the_place_of
 from gongkai.report import Claim
-from gongkai.training.metrics import Measurement, Pair, takes_the_place_of
+from gongkai.training.metrics import Measurement
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+Array = np.ndarray[Any, Any]
 
 NOTHING = "(nothing)"
 DPI = 130
@@ -22,13 +25,7 @@ INCHES_PER_LABEL = 0.17
 
 def save_confusion_matrix(measurement: Measurement, path: Path) -> None:
     """Rows are marked labels, columns the model's; shares of each row. Ids of indicators need no Chinese font."""
-    counts = Counter(_taken_for(measurement.pairs))
-    labels = [*sorted({label for pair in counts for label in pair} - {NOTHING}), NOTHING]
-    place = {label: number for number, label in enumerate(labels)}
-    matrix = np.zeros((len(labels), len(labels)))
-    for (gold, claimed), count in counts.items():
-        matrix[place[gold], place[claimed]] = count
-    matrix /= np.maximum(matrix.sum(axis=1, keepdims=True), 1)
+    labels, matrix = confusion_matrix(measurement)
     figure, axes = _figure(max(4.0, INCHES_PER_LABEL * len(labels) + 3))
     picture = axes.imshow(matrix, cmap="Blues", vmin=0, vmax=1)
     axes.set_xticks(range(len(labels)), labels, rotation=90, fontsize=5)
@@ -43,7 +40,7 @@ def save_precision_recall(measurement: Measurement, path: Path) -> None:
     """The curve that a threshold on the confidence draws."""
     precision, recall = precision_recall(measurement)
     figure, axes = _figure(4.5)
-    axes.plot(recall, precision, drawstyle="steps-post")
+    axes.plot(recall, precision, drawstyle="steps-post", marker=".", markersize=3)  # one point is no line
     axes.set(
         xlabel="recall", ylabel="precision", xlim=(0, 1.01), ylim=(0, 1.01), title="claims, by threshold of confidence"
     )
@@ -51,13 +48,25 @@ def save_precision_recall(measurement: Measurement, path: Path) -> None:
     figure.savefig(path, dpi=DPI, bbox_inches="tight")
 
 
+def confusion_matrix(measurement: Measurement) -> tuple[list[str], Array]:
+    """The labels, `NOTHING` last, and for each what share of its marks (row) was given each label (column). The last
+    row is what inventions were given."""
+    counts = Counter(_taken_for(measurement.pairs))
+    labels = [*sorted({label for pair in counts for label in pair} - {NOTHING}), NOTHING]
+    place = {label: number for number, label in enumerate(labels)}
+    matrix = np.zeros((len(labels), len(labels)))
+    for (gold, claimed), count in counts.items():
+        matrix[place[gold], place[claimed]] = count
+    return labels, matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
+
+
 def precision_recall(measurement: Measurement) -> tuple[list[float], list[float]]:
-    """Precision and recall of the surest claim alone, of the two surest, and so on."""
+    """Precision and recall of the claims above each threshold that tells claims apart, the highest first."""
     claims = sorted((pair for pair in measurement.pairs if pair.claim), key=lambda pair: -_confidence(pair))
     n_gold = sum(pair.gold is not None for pair in measurement.pairs)
-    right = np.cumsum([pair.is_right for pair in claims])
-    precision = right / np.arange(1, len(claims) + 1)
-    return precision.tolist(), (right / max(1, n_gold)).tolist()
+    last = np.flatnonzero(np.diff([_confidence(pair) for pair in claims], append=-1.0))  # of those equally sure
+    right = np.cumsum([pair.is_right for pair in claims])[last]
+    return (right / (last + 1)).tolist(), (right / max(1, n_gold)).tolist()
 
 
 def _taken_for(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
@@ -86,10 +95,7 @@ def _confidence(pair: Pair) -> float:
 
 
 def _figure(inches: float) -> tuple[Figure, Any]:
-    import matplotlib
+    import matplotlib.figure
 
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(figsize=(inches, inches))
-    return figure, axes
+    figure = matplotlib.figure.Figure(figsize=(inches, inches))  # pyplot would keep it until it is closed
+    return figure, figure.subplots()

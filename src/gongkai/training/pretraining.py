@@ -139,7 +139,8 @@ def pretrain(corpus: Path, settings: PretrainSettings, output: Path, checkpoints
     """Trains a base model from nothing, or goes on from the last of `checkpoints`, and saves it to `output`.
 
     Returns:
-        parameters, tokens seen, seconds, loss on held-out text.
+        parameters, blocks, steps and tokens seen, seconds (of this run alone, where it goes on from a checkpoint),
+        loss on held-out text.
 
     Raises:
         ConfigError: there is no text at `corpus`, or too little.
@@ -160,11 +161,13 @@ def pretrain(corpus: Path, settings: PretrainSettings, output: Path, checkpoints
         eval_dataset=Blocks(held_out),
         data_collator=_masker(settings, tokenizer),
     )
-    last = sorted(checkpoints.glob("checkpoint-*"))
-    result = trainer.train(resume_from_checkpoint=bool(last))
+    last = last_checkpoint(checkpoints, settings.training.max_steps)
+    result = trainer.train(resume_from_checkpoint=str(last) if last else None)
+    trainer.data_collator = _masker(settings, tokenizer)  # a new one hides the same characters after any interruption
     summary = {
         "parameters": model.num_parameters(),
         "blocks": len(blocks),
+        "held_out_blocks": n_held_out,
         "steps": result.global_step,
         "tokens": result.global_step * settings.training.batch_size * settings.block_length,
         "seconds": round(result.metrics["train_runtime"]),
@@ -172,6 +175,14 @@ def pretrain(corpus: Path, settings: PretrainSettings, output: Path, checkpoints
     }
     save_base(trainer, tokenizer, output, summary)
     return summary
+
+
+def last_checkpoint(folder: Path, max_steps: int) -> Path | None:
+    """The last one that is whole (of its files, the trainer's state is written last) and from which there is something
+    left to do: from that of the last step, transformers would do one step too many."""
+    states = folder.glob("checkpoint-*/trainer_state.json")
+    by_step = {int(path.parent.name.removeprefix("checkpoint-")): path.parent for path in states}
+    return by_step.get(max((step for step in by_step if step < max_steps), default=0))
 
 
 def save_base(trainer: Any, tokenizer: PreTrainedTokenizerFast, output: Path, summary: dict[str, Any]) -> None:

@@ -78,7 +78,6 @@ class TaggerTraining(Settings):
     warmup_ratio: float = Field(ge=0, lt=1)
     weight_decay: float = Field(ge=0)
     dropout: float = Field(ge=0, lt=1)
-    hidden: float = Field(default=0, ge=0, lt=1)
     unknown_year: float = Field(ge=0, le=1)
     attribute_weight: float = Field(ge=0)
     seeds: tuple[int, ...] = Field(min_length=1)

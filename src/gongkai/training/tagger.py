@@ -81,6 +81,7 @@ def new_network(
     encoder: str, tag_names: list[str], *, dropout: float, attribute_weight: float, pretrained: bool = True
 ) -> tuple[TaggerNetwork, PreTrainedTokenizerBase]:
     """A network on the weights of `encoder`, or, without `pretrained`, on random ones; with tokens for marked years.
+    An encoder that is a tagger already brings its heads along.
 
     Raises:
         ConfigError: there is no such encoder on this machine.
@@ -104,7 +105,10 @@ def new_network(
             encoder, f"no such encoder ({error})", "Give a folder, or the name of a downloaded encoder"
         ) from error
     _add_year_marks(classifier, tokenizer)
-    return TaggerNetwork(classifier, attribute_weight), tokenizer
+    network = TaggerNetwork(classifier, attribute_weight)
+    if pretrained and (head := Path(encoder) / ATTRIBUTES_FILE).is_file():
+        network.attributes.load_state_dict(load_file(head))
+    return network, tokenizer
 
 
 def character_encoder(tokenizer: PreTrainedTokenizerBase) -> CharacterEncoder:

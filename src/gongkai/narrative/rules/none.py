@@ -1,17 +1,23 @@
-"""The rule baseline's statements of none: 全年未发生行政复议、行政诉讼案件."""
+"""Statements of none: 全年未发生行政复议、行政诉讼案件."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from gongkai.training.rule_words import Pattern, any_of, nouns, rule_words
+from gongkai.narrative.rules.scanning import Scanner
+from gongkai.narrative.rules.words import Pattern, any_of, rule_words
 
 CLAUSE = re.compile(r"[^,。;!?\n()]+")
 REACH = 14
 """Characters between a negation and the first noun that it denies."""
+NEGATION = re.compile(r"[未没无不免零缺阙空]|(?<!\d)0(?![\d.])")
+"""Every denial in `data/rules.yaml` has one of these."""
+_FURTHEST = 24
+"""Characters behind a clause in which a denial of its nouns can have its negation: …行政诉讼案件, 全年均未发生."""
 
 
 @dataclass(frozen=True)
@@ -25,16 +31,19 @@ class Noun:
 
 
 def find_denied(text: str, taken: Sequence[tuple[int, int]]) -> list[Noun]:
-    """The nouns that folded text says there was none of; `taken` are the stretches of figures."""
-    return [noun for clause in CLAUSE.finditer(text) for noun in _in_clause(text, *clause.span(), taken)]
+    """The nouns that folded text says there was none of; `taken` are the stretches of figures, in order."""
+    clauses = (match.span() for match in CLAUSE.finditer(text))
+    near = ((start, end) for start, end in clauses if NEGATION.search(text, start, end + _FURTHEST))
+    return [noun for start, end in near for noun in _in_clause(text, start, end, taken)]
 
 
 def _in_clause(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[Noun]:
-    inside = [span for span in taken if start <= span[0] < end]
     found = _nouns(text, start, end)
-    for noun in found:
-        reach = _denied_behind(text, noun, found) or _denied_before(text, start, noun, found, inside)
-        if reach:
+    if not found:
+        return
+    inside = taken[bisect_left(taken, (start, 0)) : bisect_left(taken, (end, 0))]
+    for noun, reach in zip(found, _denied_behind(text, found), strict=True):
+        if reach := reach or _denied_before(text, start, noun, found, inside):
             yield replace(noun, reach=reach)
 
 
@@ -48,18 +57,17 @@ def _denied_before(text: str, start: int, noun: Noun, found: list[Noun], figures
     return noun.end if (len(between) <= REACH if is_first else _joins(between)) else 0
 
 
-def _denied_behind(text: str, noun: Noun, found: list[Noun]) -> int:
-    """The end of a denial of the noun (行政诉讼均未发生), or of the list that it stands in; 0 if there is none."""
-    place, is_list = noun.end, any(other.end <= noun.start and _joins(text[other.end : noun.start]) for other in found)
-    while True:
-        if match := _behind().match(text, place):
-            return match.end()
-        following = next((other for other in found if other.start >= place), None)
-        if match := _noughts().match(text, place) if is_list else None:
-            return match.end()
-        if following is None or not _joins(text[place : following.start]):
-            return 0
-        place, is_list = following.end, True
+def _denied_behind(text: str, found: Sequence[Noun]) -> list[int]:
+    """For each noun the end of its denial (行政诉讼均未发生), or of that of its list; 0 where there is none."""
+    reaches = [0] * len(found)
+    for place, noun in reversed(list(enumerate(found))):
+        is_listed = place > 0 and _joins(text[found[place - 1].end : noun.start])
+        denial = _behind().match(text, noun.end) or (_noughts().match(text, noun.end) if is_listed else None)
+        if denial:
+            reaches[place] = denial.end()
+        if is_listed:
+            reaches[place - 1] = reaches[place]
+    return reaches
 
 
 def _is_counted(text: str, noun: Noun) -> bool:
@@ -68,15 +76,11 @@ def _is_counted(text: str, noun: Noun) -> bool:
 
 def _nouns(text: str, start: int, end: int) -> list[Noun]:
     """Nouns of text[start:end] in order, none overlapping: the longest where several begin."""
-    every = [
-        Noun(*match.span(), name, match.end())
-        for name, pattern in _all_nouns()
-        for match in pattern.finditer(text, start, end)
-    ]
+    scanner, names = noun_scanner()
     chosen: list[Noun] = []
-    for noun in sorted(every, key=lambda noun: (noun.start, -noun.end)):
-        if not chosen or noun.start >= chosen[-1].end:
-            chosen.append(noun)
+    for number, match in scanner.find(text, start, end):
+        if not chosen or match.start() >= chosen[-1].end:
+            chosen.append(Noun(*match.span(), names[number], match.end()))
     return chosen
 
 
@@ -91,12 +95,13 @@ def _without(text: str, low: int, high: int, nouns_found: list[Noun]) -> str:
 
 
 def _joins(between: str) -> bool:
-    return bool(_joint().fullmatch(between))
+    return bool(_joints().fullmatch(between))
 
 
 @cache
-def _all_nouns() -> tuple[tuple[str, Pattern], ...]:
-    return tuple(nouns())
+def noun_scanner() -> tuple[Scanner, Sequence[str]]:
+    nouns = {name: words.nouns for name, words in rule_words().indicators.items() if words.nouns}
+    return Scanner([any_of(words) for words in nouns.values()]), list(nouns)
 
 
 @cache
@@ -115,5 +120,5 @@ def _noughts() -> Pattern:
 
 
 @cache
-def _joint() -> Pattern:
-    return re.compile(rf"(?:\s|{'|'.join(rule_words().none.joints)})*")
+def _joints() -> Pattern:
+    return re.compile(rf"(?:\s|{any_of(rule_words().none.joints).pattern})*+")

@@ -8,21 +8,28 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from gongkai.training.rule_figures import Figure, FigureReader, outermost
-from gongkai.training.rule_words import Cue, Pattern, rule_words
+from gongkai.narrative.rules.counting import find_whole_quantities
+from gongkai.narrative.rules.cues import Cue
+from gongkai.narrative.rules.figures import Figure, FigureReader, outermost
+from gongkai.narrative.rules.words import Pattern, rule_words
 
 CATEGORY, TOTAL = "disclosed.category", "disclosed.total"
 NEAR = 14
 """Characters between two parts of one whole."""
 SUM_REACH = 160
 """Characters behind a whole in which parts that add up to it are looked for."""
+TURN_REACH = 30
+"""Characters between 分别 and the figures that it announces."""
 _JOINT = re.compile(r"\s*(?:[、,和及与]|以及)\s*")
 _IN_TURN = re.compile(r"(?:分别|依次|各)(?:为|是|有|占|计|达|公开|发布|来自)*\s*$")
 
 
 def find_figures(text: str) -> list[Figure]:
     """Every quantity of folded text, in order, with its indicator."""
-    reader = FigureReader(text)
+    quantities = find_whole_quantities(text)
+    if not quantities:
+        return []
+    reader = FigureReader(text, quantities)
     named = _enumerated(reader)
     figures: list[Figure] = []
     for place, quantity in enumerate(reader.quantities):
@@ -32,11 +39,12 @@ def find_figures(text: str) -> list[Figure]:
 
 
 def _read(reader: FigureReader, figure: Figure, before: list[Figure]) -> Figure:
+    if not reader.is_countable(figure.quantity):
+        return figure
     best = reader.best_cue(figure)
     if best and best.indicator:
         return replace(figure, indicator=reader.indicator(figure, best))
-    is_countable = reader.is_countable(figure.quantity)
-    return _inherited(reader, figure, before, is_other=best is not None) if is_countable else figure
+    return _inherited(reader, figure, before, is_other=best is not None)
 
 
 def _inherited(reader: FigureReader, figure: Figure, before: list[Figure], *, is_other: bool) -> Figure:
@@ -45,13 +53,13 @@ def _inherited(reader: FigureReader, figure: Figure, before: list[Figure], *, is
     Args:
         is_other: a word for something that is no indicator stands near.
     """
-    opening = reader.sentence_start(figure.quantity.start)
-    named = [f for f in before if f.indicator and f.measure == figure.measure]
-    whole = next((f for f in reversed(named) if f.quantity.start >= opening or f.indicator == CATEGORY), None)
+    opening = reader.sentences.before(figure.quantity.start)
+    named = (f for f in reversed(before) if f.indicator and f.measure == figure.measure)
+    whole = next((f for f in named if f.quantity.start >= opening or f.indicator == CATEGORY), None)
     if whole is None or not whole.indicator:
         return _of_no_whole(reader, figure, is_other=is_other)
     between = reader.text[whole.quantity.end : figure.quantity.start]
-    if _other_year().search(between) and whole.quantity.start >= opening:
+    if whole.quantity.start >= opening and _other_year().search(between):
         return replace(figure, indicator=whole.indicator, is_inherited=whole.is_inherited)
     if whole.indicator.startswith("disclosed."):
         return _published(figure, whole, between, is_other=is_other)
@@ -74,7 +82,7 @@ def _published(figure: Figure, whole: Figure, between: str, *, is_other: bool) -
 
 
 def _of_no_whole(reader: FigureReader, figure: Figure, *, is_other: bool) -> Figure:
-    is_item = figure.measure == "条" and not is_other and "disclosed" in reader.topics(figure.quantity)
+    is_item = figure.measure == "条" and not is_other and "disclosed" in reader.topics.at(figure.quantity.start)
     return replace(figure, indicator=CATEGORY) if is_item else figure
 
 
@@ -83,7 +91,7 @@ def _may_divide(whole: Figure) -> bool:
 
 
 def _measures(indicator: str) -> frozenset[str]:
-    return rule_words().measures(indicator) or frozenset()
+    return rule_words().measures[indicator]
 
 
 def _with_sums(reader: FigureReader, figures: list[Figure]) -> list[Figure]:
@@ -120,25 +128,26 @@ def _enumerated(reader: FigureReader) -> dict[int, str]:
     named: dict[int, str] = {}
     for run in _runs(reader):
         first, last = reader.quantities[run[0]], reader.quantities[run[-1]]
-        turn = _IN_TURN.search(reader.text[: first.start])
-        if len(run) < 2 or not turn:
+        turn = _IN_TURN.search(reader.text, max(0, first.start - TURN_REACH), first.start)
+        if not turn:
             continue
         measured = Figure(replace(first, measure=first.measure or last.measure))
-        earlier = [quantity.end for quantity in reader.quantities[: run[0]]]
-        opening = max([reader.sentence_start(first.start), *earlier])
-        named |= dict(zip(run, _names(reader, opening, turn.start(), len(run), measured), strict=False))
+        names = _names(reader, reader.opening(first), turn.start(), len(run), measured)
+        named |= dict(zip(run, names, strict=False))
     return {place: name for place, name in named.items() if name}
 
 
 def _runs(reader: FigureReader) -> Iterator[list[int]]:
-    """Places of quantities that only 、 or 和 joins."""
-    run: list[int] = []
-    for place, quantity in enumerate(reader.quantities):
-        if run and not _JOINT.fullmatch(reader.text, reader.quantities[run[-1]].end, quantity.start):
+    """Places of quantities, two or more, that only 、 or 和 joins."""
+    run = [0]
+    for place, (last, quantity) in enumerate(pairwise(reader.quantities), 1):
+        if _JOINT.fullmatch(reader.text, last.end, quantity.start):
+            run.append(place)
+            continue
+        if len(run) > 1:
             yield run
-            run = []
-        run.append(place)
-    if run:
+        run = [place]
+    if len(run) > 1:
         yield run
 
 
@@ -149,7 +158,7 @@ def _names(reader: FigureReader, low: int, high: int, n: int, figure: Figure) ->
     items = list(pairwise(bounds))[-n:]
     if len(items) < n:
         return []
-    fitting = outermost([cue for cue in reader.cues if cue.indicator and reader.fits(figure, cue)])
+    fitting = outermost([cue for cue in reader.cues_beside(figure, low, high) if cue.indicator])
     return [_best_within(fitting, start, end) for start, end in items]
 
 

@@ -1,4 +1,4 @@
-"""The rule baseline's attributes: period and scope of the figures that state an indicator."""
+"""Attributes: period and scope of the figures that state an indicator."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from functools import cache
 
 from gongkai.narrative.encoding import find_years, read_year
 from gongkai.narrative.labels import Scope
-from gongkai.training.rule_figures import SENTENCE_END, Figure
-from gongkai.training.rule_words import Pattern, any_of, rule_words
+from gongkai.narrative.rules.figures import Figure
+from gongkai.narrative.rules.text import SENTENCE_END, Ends
+from gongkai.narrative.rules.words import Pattern, any_of, rule_words
 
 _BREAK = re.compile(r"[,;:()、]")
 LEVEL_REACH = 12
@@ -19,16 +20,20 @@ Stretch = tuple[int, str]
 """Place and period of a word of time."""
 
 
-def period_of(text: str, figures: Sequence[Figure], place: int, year: int | None) -> str:
-    """`this_year`, `last_year`, `cumulative` or a year, of the figure at `place`, in folded text."""
-    figure = figures[place]
+def periods_of(text: str, figures: Sequence[Figure], year: int | None) -> list[str]:
+    """`this_year`, `last_year`, `cumulative` or a year, of each figure of folded text."""
+    sentences = Ends(SENTENCE_END, text)
+    periods, own = [], 0
+    for figure in figures:
+        own = max(own, sentences.before(figure.quantity.start))  # where the figure's own words begin
+        periods.append(_period_of(text, figure, own, year))
+        own = figure.quantity.end if figure.quantity.measure else own
+    return periods
+
+
+def _period_of(text: str, figure: Figure, own: int, year: int | None) -> str:
     if figure.indicator in rule_words().stocks and not _stands_at_year(text, figure):
         return "this_year"
-    opening = _sentence_start(text, figure.quantity.start)
-    earlier = [
-        other.quantity.end for other in figures[:place] if other.quantity.end > opening and other.quantity.measure
-    ]
-    own = max([opening, *earlier])
     words = _times(text, own, figure.quantity.start, year)
     if figure.indicator == "requests.carried_in":
         words = [word for word in words if word[1] == "cumulative"]
@@ -72,31 +77,40 @@ def _stands_at_year(text: str, figure: Figure) -> bool:
 
 def scopes_of(text: str, figures: Sequence[Figure], periods: Sequence[str]) -> list[Scope]:
     """`part` for what is a part by its words, or stands beside figures of the same indicator and period."""
-    said = [figure.indicator is not None and _says_part(text, figures, place) for place, figure in enumerate(figures)]
+    sentences = Ends(SENTENCE_END, text)
+    said = _said_to_be_parts(text, figures, sentences)
     scopes: list[Scope] = ["part" if is_said else "whole" for is_said in said]
-    for group in _groups(text, figures, periods):
+    for group in _groups(figures, periods, sentences):
         for place in _parts_among(text, figures, group, said):
             scopes[place] = "part"
     return scopes
 
 
-def _says_part(text: str, figures: Sequence[Figure], place: int) -> bool:
-    """其中市级20件, (省级3次): behind a figure of the same indicator; 县直部门20件: anywhere."""
-    figure, start = figures[place], figures[place].quantity.start
+def _said_to_be_parts(text: str, figures: Sequence[Figure], sentences: Ends) -> list[bool]:
+    last: dict[str, int] = {}  # where the last figure of each indicator ends
+    said = []
+    for figure in figures:
+        opening = sentences.before(figure.quantity.start)
+        said.append(figure.indicator is not None and _says_part(text, figure, opening, last.get(figure.indicator, 0)))
+        last |= {figure.indicator: figure.quantity.end} if figure.indicator else {}
+    return said
+
+
+def _says_part(text: str, figure: Figure, opening: int, last: int) -> bool:
+    """其中市级20件, (省级3次): behind a figure of the same indicator, which ends at `last`; 县直部门20件: anywhere."""
+    start = figure.quantity.start
     if figure.is_inherited or figure.indicator not in rule_words().divisible:
         return figure.is_inherited
-    opening = _sentence_start(text, start)
-    same = [other.quantity.end for other in figures[:place] if other.indicator == figure.indicator]
-    is_behind = bool(same) and same[-1] > opening and bool(_opens_part().search(text, same[-1], start))
+    is_behind = last > opening and bool(_opens_part().search(text, last, start))
     return is_behind or bool(_level().search(text, max(opening, start - LEVEL_REACH), start))
 
 
-def _groups(text: str, figures: Sequence[Figure], periods: Sequence[str]) -> list[list[int]]:
+def _groups(figures: Sequence[Figure], periods: Sequence[str], sentences: Ends) -> list[list[int]]:
     """Places of figures of one indicator and period in one sentence."""
     groups: dict[tuple[str, str, int], list[int]] = {}
     for place, figure in enumerate(figures):
         if figure.indicator and figure.indicator not in rule_words().not_parts:
-            key = (figure.indicator, periods[place], _sentence_start(text, figure.quantity.start))
+            key = (figure.indicator, periods[place], sentences.before(figure.quantity.start))
             groups.setdefault(key, []).append(place)
     return [group for group in groups.values() if len(group) > 1]
 
@@ -122,10 +136,6 @@ def _is_sum(text: str, figure: Figure, value: Decimal, values: list[Decimal]) ->
     before = _BREAK.split(text[max(0, figure.quantity.start - 12) : figure.quantity.start])[-1]
     adds_up = len(values) > 2 and value * 2 == sum(values)
     return adds_up or bool(_sums().search(before))
-
-
-def _sentence_start(text: str, place: int) -> int:
-    return max((match.end() for match in SENTENCE_END.finditer(text, 0, place)), default=0)
 
 
 @cache

@@ -1,19 +1,6 @@
-"""The rule baseline: each case is a sentence with the claims that it holds, in the inline form of the annotations."""
+"""Sentences with the claims that the rules find in them, in the inline form of the annotations."""
 
 from __future__ import annotations
-
-import re
-
-import pytest
-
-from gongkai.labelling.inline import parse_inline
-from gongkai.labelling.passages import narrative_labels
-from gongkai.training.rule_none import find_denied
-from gongkai.training.rule_text import mend
-from gongkai.training.rule_words import rule_words
-from gongkai.training.rules import find_claims_by_rule
-
-YEAR = 2018
 
 FIGURES = [
     "一年中收到申请[[61件|requests.received]]，办结[[58件|requests.concluded]]，结转下年[[3件|requests.carried_out]]。",
@@ -94,71 +81,3 @@ NO_CLAIMS = [
     "承办人大代表建议15件、政协提案22件。",
 ]
 CASES = [*FIGURES, *WRITINGS, *NONE, *ATTRIBUTES, *NO_CLAIMS]
-
-
-@pytest.mark.parametrize("marked", CASES)
-def test_claims_of_a_sentence(marked: str) -> None:
-    text, marks = parse_inline(marked)
-
-    [claims] = find_claims_by_rule([text], [YEAR])
-
-    found = [(c.text, c.indicator, c.value, c.period, c.scope) for c in claims]
-    assert found == [(text[m.start : m.end], m.indicator, m.value, m.period, m.scope) for m in marks]
-
-
-def test_spans_are_honest_in_torn_text() -> None:
-    texts = ["收 到 申 请 1 2 6 件 ，\n办结\n12 0 件。", "２０１８年收到申請十二宗。", ""]
-
-    for text, claims in zip(texts, find_claims_by_rule(texts), strict=True):
-        assert all(text[claim.start : claim.end] == claim.text for claim in claims)
-        assert all(claim.confidence == 1 for claim in claims)
-
-
-@pytest.mark.parametrize(("written", "precision"), [("50余件", "at_least"), ("约50件", "about"), ("50件", "exact")])
-def test_precision_of_a_figure(written: str, precision: str) -> None:
-    [[claim]] = find_claims_by_rule([f"全年收到申请{written}。"])
-
-    assert (claim.text, claim.precision) == (written, precision)
-
-
-def test_without_the_report_year_a_named_year_is_its_own() -> None:
-    [[claim]] = find_claims_by_rule(["2017年收到申请41件。"])
-
-    assert claim.period == "this_year"
-
-
-def test_years_are_given_for_each_text() -> None:
-    with pytest.raises(ValueError, match="argument"):
-        find_claims_by_rule(["一", "二"], [2018])
-
-
-def test_mended_text_leads_back_to_the_original() -> None:
-    mended = mend("收 到 申 请 45 件")
-
-    assert mended.text == "收到申请45件"
-    assert mended.span(4, 7) == (8, 12)
-
-
-def test_a_denial_reaches_to_the_end_of_its_statement() -> None:
-    [noun] = find_denied("行政诉讼没有", [])
-
-    assert (noun.start, noun.end, noun.reach) == (0, 4, 6)
-
-
-def test_every_narrative_indicator_has_words() -> None:
-    words = rule_words()
-
-    assert list(words.indicators) == sorted(words.indicators, key=narrative_labels().index)
-    assert all(given.cues or given.hints for given in words.indicators.values())
-
-
-def test_lists_name_indicators_and_topics_that_exist() -> None:
-    words = rule_words()
-
-    assert words.divisible | words.stocks | words.not_parts <= set(narrative_labels())
-    assert {topic for given in words.indicators.values() for topic in given.topic} <= set(words.topics)
-
-
-def test_every_word_is_a_pattern() -> None:
-    for given in rule_words().indicators.values():
-        assert all(re.compile(word) for word in (*given.cues, *given.hints, *given.nouns))
