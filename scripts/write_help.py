@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 from generated import READMES, fenced, write_section
 from gongkai.cli import app
 
-COMMANDS = ((), ("extract",), ("claims",))
+COMMANDS = ((), ("extract",), ("check",), ("plot",), ("claims",))
 
 
 def help_section() -> str:

@@ -14,6 +14,8 @@ from fake_tagger import FakeTagger
 from gongkai.narrative.scoring import MODEL_VARIABLE, Tagger, default_folder, default_tagger
 from gongkai.report import Claim, Failure, Meta, Report, Source, TableValue
 
+pytest_plugins = ["browsing"]
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -22,11 +22,12 @@ from typer.testing import CliRunner, Result
 import gongkai
 from gongkai import Claim, Report, Warning, extract
 from gongkai.cli import app, progress
-from gongkai.cli.layout import report_grids
-from gongkai.cli.output import figure_text
-from gongkai.cli.terminal import WIDTH, TerminalWriter
+from gongkai.cli.drawing import WIDTH
+from gongkai.cli.terminal import TerminalWriter
+from gongkai.figures import figure_text
 from gongkai.narrative.encoding import LAST_YEAR
 from gongkai.schema import schema_text
+from gongkai.view.official_tables import report_grids
 
 GONGKAI = str(Path(sys.executable).with_name("gongkai"))
 NO_REPORT = "此文与本题无关。\n"
@@ -185,8 +186,8 @@ def test_failures_in_parquet(no_report: Path, text: Path, tmp_path: Path) -> Non
         (["a.txt", "--timeout", "0"], "--timeout"),
         (["a.txt", "--rows", "cells"], "cells"),
         (["a.txt", "--rows", "claims"], "the tables for reading show values and claims"),
-        (["a.txt", "--rows", "claims", "-f", "json"], "json holds values and claims"),
-        (["a.txt", "--rows", "values", "-o", "out.jsonl"], "jsonl holds values and claims"),
+        (["a.txt", "--rows", "claims", "-f", "json"], "json holds them all"),
+        (["a.txt", "--rows", "values", "-o", "out.jsonl"], "jsonl holds them all"),
         ([], "FILE"),
     ],
 )

@@ -14,10 +14,11 @@ import jsonschema
 import pyarrow.parquet
 import pytest
 
-from gongkai import Claim, Failure, Report, TableValue, extract
-from gongkai.cli.output import CsvWriter, JsonLinesWriter, JsonWriter, Writer, figure_text
+from gongkai import Claim, Evidence, Failure, Finding, Report, TableValue, extract
+from gongkai.cli.output import CsvWriter, JsonLinesWriter, JsonWriter, Writer
 from gongkai.cli.parquet import ROW_GROUP, ParquetWriter
-from gongkai.frames import Rows, claims_frame, values_frame
+from gongkai.figures import figure_text
+from gongkai.frames import Rows, claims_frame, findings_frame, values_frame
 from gongkai.schema import schema_text
 
 MakeReport = Callable[..., Report]
@@ -146,8 +147,46 @@ def test_a_frame_of_claims(claiming_report: Report, make_report: MakeReport) -> 
     assert {name: str(kind) for name, kind in make_report("1").claims_frame().dtypes.items()} == Rows.CLAIMS.columns
 
 
-@pytest.mark.parametrize(("rows", "item"), [(Rows.VALUES, TableValue), (Rows.CLAIMS, Claim)])
-def test_a_row_has_every_field_of_its_item(rows: Rows, item: type[TableValue | Claim]) -> None:
+@pytest.fixture
+def disputed_report(claiming_report: Report) -> Report:
+    """A report with a finding of figures and one without."""
+    usual: dict[str, Any] = {"kind": "text_vs_table", "indicator": "administrative_fees.amount", "message": "不符"}
+    figures = {"left": Decimal("12034.5678"), "right": Decimal("7.10"), "delta": Decimal("12027.4678")}
+    sides = {"left_evidence": Evidence(claims=[1]), "right_evidence": Evidence(values=[0], start=2, end=5)}
+    findings = [
+        Finding(id="a", severity="conflict", values=[0], claims=[1], **figures, **sides, **usual),
+        Finding(id="b", severity="note", **usual),
+    ]
+    return claiming_report.model_copy(update={"findings": findings})
+
+
+def test_findings_in_csv(disputed_report: Report) -> None:
+    first, second = as_csv(disputed_report, rows=Rows.FINDINGS)
+    assert list(first) == [*Rows.FINDINGS.columns, "error"]
+    assert [first[name] for name in ("name", "id", "left", "right", "delta", "values", "claims")] == [
+        *("某县.html", "a", "12034.5678", "7.1", "12027.4678", "[0]", "[1]")
+    ]
+    assert json.loads(first["right_evidence"]) == {"values": [0], "claims": [], "start": 2, "end": 5}
+    assert (second["left"], second["values"]) == ("", "[]")
+
+
+def test_findings_in_parquet(disputed_report: Report) -> None:
+    first, second = as_parquet(disputed_report, rows=Rows.FINDINGS)
+    assert (first["left"], first["right"], first["claims"]) == (Decimal("12034.5678"), Decimal("7.1"), [1])
+    assert first["right_evidence"] == {"values": [0], "claims": [], "start": 2, "end": 5}
+    assert (second["delta"], second["values"], second["error"]) == (None, [], None)
+
+
+def test_a_frame_of_findings(disputed_report: Report, make_report: MakeReport) -> None:
+    frame = findings_frame([disputed_report, make_report("1")])
+    assert list(frame["left"]) == [Decimal("12034.5678"), None]
+    assert frame["left_evidence"].iloc[0]["claims"] == [1]
+    assert {name: str(kind) for name, kind in frame.dtypes.items()} == Rows.FINDINGS.columns
+    assert disputed_report.findings_frame().equals(frame)
+
+
+@pytest.mark.parametrize(("rows", "item"), [(Rows.VALUES, TableValue), (Rows.CLAIMS, Claim), (Rows.FINDINGS, Finding)])
+def test_a_row_has_every_field_of_its_item(rows: Rows, item: type[TableValue | Claim | Finding]) -> None:
     assert list(rows.fields) == list(item.model_fields)
 
 

@@ -15,7 +15,7 @@ import pytest
 import gongkai
 from gongkai import errors, report
 
-HEAVY = ("docx", "pandas", "pdfplumber", "pyarrow", "rich", "torch", "transformers")
+HEAVY = ("docx", "matplotlib", "pandas", "pdfplumber", "pyarrow", "rich", "torch", "transformers")
 
 
 def public_classes(module: ModuleType) -> set[str]:

@@ -1,5 +1,5 @@
-"""Reports as rows, one a table value or one a claim: the one definition behind the DataFrame, the CSV and the Parquet
-file."""
+"""Reports as rows, one a table value, a claim or a finding: the one definition behind the DataFrame, the CSV and the
+Parquet file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas
 
-    from gongkai.report import Claim, Report, TableValue
+    from gongkai.report import Claim, Finding, Report, TableValue
 
 
 class Rows(StrEnum):
@@ -18,6 +18,7 @@ class Rows(StrEnum):
 
     VALUES = "values"
     CLAIMS = "claims"
+    FINDINGS = "findings"
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -59,6 +60,20 @@ _FIELDS = {
         "confidence": "float64",
         "section": "string",
     },
+    Rows.FINDINGS: {
+        "id": "string",
+        "kind": "string",
+        "severity": "string",
+        "indicator": "string",
+        "message": "string",
+        "left": "object",
+        "right": "object",
+        "delta": "object",
+        "values": "object",  # lists of int
+        "claims": "object",
+        "left_evidence": "object",  # dicts of the fields of `Evidence`
+        "right_evidence": "object",
+    },
 }
 
 
@@ -70,6 +85,9 @@ def report_rows(report: Report, rows: Rows) -> Iterator[dict[str, Any]]:
         "year": report.meta.year,
         "form": report.meta.form,
     }
+    if rows is Rows.FINDINGS:
+        yield from (about | _finding_fields(finding) for finding in report.findings)
+        return
     items: Sequence[TableValue | Claim] = report.claims if rows is Rows.CLAIMS else report.values
     for item in items:
         yield about | dict(item)
@@ -83,6 +101,16 @@ def values_frame(reports: Iterable[Report]) -> pandas.DataFrame:
 def claims_frame(reports: Iterable[Report]) -> pandas.DataFrame:
     """The claims of all `reports`, one a row."""
     return _frame(reports, Rows.CLAIMS)
+
+
+def findings_frame(reports: Iterable[Report]) -> pandas.DataFrame:
+    """The findings of all `reports`, one a row; positions of the evidence count in the lists of their own report."""
+    return _frame(reports, Rows.FINDINGS)
+
+
+def _finding_fields(finding: Finding) -> dict[str, Any]:
+    evidence = ("left_evidence", "right_evidence")
+    return dict(finding) | {side: getattr(finding, side).model_dump() for side in evidence}
 
 
 def _frame(reports: Iterable[Report], rows: Rows) -> pandas.DataFrame:

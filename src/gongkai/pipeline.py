@@ -1,4 +1,4 @@
-"""The order of the work: read the document, its tables, its meta data, its free text; then put the report together."""
+"""The order of the work: the document, its tables, its meta data, its free text; what contradicts what; the report."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from gongkai.errors import NoTables, NotAReport
 from gongkai.meta import looks_like_report, read_meta
 from gongkai.narrative.reports import find_claims_in
 from gongkai.readers import open_document
+from gongkai.reconcile import reconcile
 from gongkai.report import Meta, Report, Source, Warning
 from gongkai.sections import find_sections
 from gongkai.tables import TableReading, read_tables
@@ -41,6 +42,9 @@ def extract(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -
     claims = find_claims_in(document, tables.spans, sections, meta.year)
     if not tables.values and not claims:
         raise NoTables(document.name, *_why_no_tables(document, tables))
+    compared = reconcile(
+        tables.values, claims, text=document.text, form=tables.form, table_spans=tables.spans, year=meta.year
+    )
     return Report(
         source=Source(name=document.name, media_type=document.media_type, sha256=document.sha256),
         meta=meta.model_copy(update={"form": tables.form}),
@@ -48,6 +52,8 @@ def extract(source: str | Path | bytes | BinaryIO, *, name: str | None = None) -
         sections=sections,
         values=tables.values,
         claims=claims,
+        findings=compared.findings,
+        comparisons=compared.comparisons,
         warnings=[*_reader_warnings(document), *meta_warnings, *tables.warnings],
     )
 

@@ -240,6 +240,12 @@ class Report(BaseModel):
 
         return cls.model_validate(simplejson.loads(text, use_decimal=True))
 
+    def to_html(self) -> str:
+        """The review page: one HTML file with the text, the tables and the findings, which needs nothing else."""
+        from gongkai.view.page import report_page
+
+        return report_page(self)
+
     def to_frame(self) -> pandas.DataFrame:
         """One row a table value: the report's name, issuer, year and form, then the fields of `TableValue`."""
         from gongkai.frames import values_frame

@@ -51,10 +51,10 @@ def _open(file: str) -> Document:
 
 
 def _written(claims: Sequence[Claim], chosen: TextFormat) -> str:
-    rows = [claim.model_dump() for claim in claims]
     if chosen is TextFormat.CSV:
         columns = Rows.CLAIMS.fields
-        return csv_head(columns) + csv_lines(columns, rows)
+        return csv_head(columns) + csv_lines(columns, map(dict, claims))
+    rows = [claim.model_dump() for claim in claims]
     if chosen is TextFormat.JSONL:
         return "".join(exact_json(row) + "\n" for row in rows)
     return exact_json(rows, indent=1) + "\n"

@@ -1,18 +1,17 @@
-"""The work of `gongkai extract`: jobs in, results to a writer, failures to standard error."""
+"""The work of `gongkai extract`: jobs in, results to a writer."""
 
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from gongkai.batch import Job, extract_jobs
+from gongkai.batch import Job
 from gongkai.cli.formats import Format
 from gongkai.cli.output import CsvWriter, JsonLinesWriter, JsonWriter, Writer
-from gongkai.cli.progress import with_progress
+from gongkai.cli.reading import read_reports
 from gongkai.cli.streams import open_output, printable_standard_output
 from gongkai.frames import Rows
 from gongkai.report import Failure
@@ -37,17 +36,19 @@ def extract_to(target: Target, jobs: list[Job], workers: int, timeout: float | N
     """
     failed = 0
     with _open_writer(target) as writer:
-        results = extract_jobs(jobs, workers, timeout)
-        for result in with_progress(results, len(jobs)) if _is_silent(target) else results:
+        for result in read_reports(jobs, workers, timeout, target.path):
             writer.write(result)
-            if isinstance(result, Failure):
-                failed += 1
-                print(f"{result.name}: {result.message}", file=sys.stderr)
+            failed += isinstance(result, Failure)
     return failed
 
 
 @contextlib.contextmanager
 def _open_writer(target: Target) -> Iterator[Writer]:
+    if target.format is Format.HTML and target.path and target.path.is_dir():
+        from gongkai.cli.pages import FolderWriter
+
+        yield FolderWriter(target.path)
+        return
     with open_output(target.path) as stream:
         writer = _make_writer(target, stream)
         yield writer
@@ -67,11 +68,10 @@ def _make_writer(target: Target, stream: IO[bytes]) -> Writer:
         from gongkai.cli.parquet import ParquetWriter
 
         return ParquetWriter(stream, target.rows)
+    if target.format is Format.HTML:
+        from gongkai.cli.pages import PageWriter
+
+        return PageWriter(stream)
     from gongkai.cli.terminal import TerminalWriter
 
     return TerminalWriter(printable_standard_output(), color=target.color)
-
-
-def _is_silent(target: Target) -> bool:
-    """Whether nothing on the terminal shows how far the work is."""
-    return target.path is not None or not sys.stdout.isatty()

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import IO, Any, Protocol
 
+from gongkai.figures import figure_text
 from gongkai.frames import Rows, report_rows
-from gongkai.report import Failure, Report, exact_json
+from gongkai.report import Failure, Report, exact_json, json_number
+
+ToObjects = Callable[[Report | Failure], Iterable[dict[str, Any]]]
 
 
 class Writer(Protocol):
@@ -24,16 +27,32 @@ class Writer(Protocol):
     def close(self) -> None: ...
 
 
-class JsonWriter:
-    """One object, or with `array` a list of them."""
+def whole_object(result: Report | Failure) -> Iterator[dict[str, Any]]:
+    """The one object that a result is."""
+    yield result.to_dict() if isinstance(result, Report) else {"failure": result.model_dump()}
 
-    def __init__(self, stream: IO[bytes], *, array: bool) -> None:
+
+def finding_objects(result: Report | Failure) -> Iterator[dict[str, Any]]:
+    """One object a finding, with what `Rows.FINDINGS` says about its report."""
+    if isinstance(result, Failure):
+        yield from whole_object(result)
+    else:
+        yield from (_with_json_numbers(row) for row in report_rows(result, Rows.FINDINGS))
+
+
+class JsonWriter:
+    """One object, or with `array` a list of those that `to_objects` makes of the results."""
+
+    def __init__(self, stream: IO[bytes], *, array: bool, to_objects: ToObjects = whole_object) -> None:
         self._stream = stream
-        self._before, self._after = (b"[\n", b"\n]\n") if array else (b"", b"\n")
+        self._to_objects = to_objects
+        self._before, self._between, self._after = (b"\n", b",\n", b"\n]\n") if array else (b"", b"", b"\n")
+        self._stream.write(b"[" if array else b"")
 
     def write(self, result: Report | Failure) -> None:
-        self._stream.write(self._before + json_text(result, indent=1).encode())
-        self._before = b",\n"
+        for each in self._to_objects(result):
+            self._stream.write(self._before + exact_json(each, indent=1).encode())
+            self._before = self._between
 
     def close(self) -> None:
         self._stream.write(self._after)
@@ -42,11 +61,13 @@ class JsonWriter:
 class JsonLinesWriter:
     """One object a line."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], to_objects: ToObjects = whole_object) -> None:
         self._stream = stream
+        self._to_objects = to_objects
 
     def write(self, result: Report | Failure) -> None:
-        self._stream.write(json_text(result, indent=None).encode() + b"\n")
+        for each in self._to_objects(result):
+            self._stream.write(exact_json(each).encode() + b"\n")
         self._stream.flush()  # so that the next program in the pipe, or `tail -f`, sees it now
 
     def close(self) -> None:
@@ -54,7 +75,7 @@ class JsonLinesWriter:
 
 
 class CsvWriter:
-    """One row a table value or a claim."""
+    """One row a table value, a claim or a finding."""
 
     def __init__(self, stream: IO[bytes], rows: Rows = Rows.VALUES, *, byte_order_mark: bool) -> None:
         self._stream = stream
@@ -74,17 +95,11 @@ def csv_head(columns: Iterable[str]) -> str:
 
 
 def csv_lines(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """The rows as lines of CSV, the figures in plain digits."""
+    """The rows as lines of CSV, the figures in plain digits; lists and objects as JSON."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(columns), lineterminator="\n")
-    writer.writerows({**row, "value": figure_text(row["value"])} for row in rows)
+    writer.writerows({name: _field_text(value) for name, value in row.items()} for row in rows)
     return text.getvalue()
-
-
-def json_text(result: Report | Failure, *, indent: int | None) -> str:
-    if isinstance(result, Report):
-        return result.to_json(indent=indent)
-    return exact_json({"failure": result.model_dump()}, indent)
 
 
 def table_columns(rows: Rows) -> tuple[str, ...]:
@@ -99,9 +114,11 @@ def result_rows(result: Report | Failure, rows: Rows) -> Iterator[dict[str, Any]
         yield dict.fromkeys(table_columns(rows)) | {"name": result.name, "error": f"{result.error}: {result.message}"}
 
 
-def figure_text(value: Decimal | None) -> str:
-    """The figure in plain digits: no exponent, no zeros at the end of a fraction, empty for None."""
-    if value is None:
-        return ""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _field_text(value: object) -> object:
+    if isinstance(value, Decimal):
+        return figure_text(value)
+    return exact_json(value) if isinstance(value, list | dict) else value
+
+
+def _with_json_numbers(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: json_number(value) if isinstance(value, Decimal) else value for name, value in row.items()}

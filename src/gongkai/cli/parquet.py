@@ -8,7 +8,8 @@ from typing import IO, Any
 import pyarrow
 import pyarrow.parquet
 
-from gongkai.cli.output import figure_text, result_rows, table_columns
+from gongkai.cli.output import result_rows, table_columns
+from gongkai.figures import figure_text
 from gongkai.frames import Rows
 from gongkai.report import Failure, Report
 
@@ -24,10 +25,16 @@ _TYPES = {
     "float64": pyarrow.float64(),
     "object": pyarrow.decimal128(PRECISION, SCALE),
 }
+_POSITIONS = pyarrow.list_(pyarrow.int64())
+_EVIDENCE = pyarrow.struct(
+    {"values": _POSITIONS, "claims": _POSITIONS, "start": pyarrow.int64(), "end": pyarrow.int64()}
+)
+_NESTED = {"values": _POSITIONS, "claims": _POSITIONS, "left_evidence": _EVIDENCE, "right_evidence": _EVIDENCE}
 
 
 class ParquetWriter:
-    """One row a table value or a claim. What decimal(38, 10) cannot hold is left out; its row's `error` says so."""
+    """One row a table value, a claim or a finding. What decimal(38, 10) cannot hold is left out; its row's `error` says
+    so."""
 
     def __init__(self, stream: IO[bytes], rows: Rows = Rows.VALUES) -> None:
         self._rows = rows
@@ -50,14 +57,18 @@ class ParquetWriter:
 
 
 def _schema(rows: Rows) -> pyarrow.Schema:
-    return pyarrow.schema([(name, _TYPES[rows.columns.get(name, "string")]) for name in table_columns(rows)])
+    columns = rows.columns
+    return pyarrow.schema(
+        [(name, _NESTED.get(name) or _TYPES[columns.get(name, "string")]) for name in table_columns(rows)]
+    )
 
 
 def _fitted(row: dict[str, Any]) -> dict[str, Any]:
-    digits = figure_text(row["value"])
-    if not digits:
-        return row
-    whole, _, fraction = digits.lstrip("-").partition(".")
-    if len(whole) > PRECISION - SCALE or len(fraction) > SCALE:
-        return row | {"value": None, "error": f"{digits} does not fit into decimal({PRECISION}, {SCALE})"}
-    return row | {"value": Decimal(digits)}
+    fitted = dict(row)
+    for name, digits in ((name, figure_text(value)) for name, value in row.items() if isinstance(value, Decimal)):
+        whole, _, fraction = digits.lstrip("-").partition(".")
+        if len(whole) > PRECISION - SCALE or len(fraction) > SCALE:
+            fitted |= {name: None, "error": f"{digits} does not fit into decimal({PRECISION}, {SCALE})"}
+        else:
+            fitted[name] = Decimal(digits)
+    return fitted

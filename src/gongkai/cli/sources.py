@@ -12,6 +12,7 @@ import typer
 from gongkai.batch import Job
 
 STDIN = "-"
+PAGE_ENDING = ".review.html"  # the pages that `gongkai extract` writes into a directory: no reports
 # The old .doc is among them although it cannot be read: its failure says how to convert it, silence would lose it.
 SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".doc", ".pdf"})
 
@@ -54,4 +55,5 @@ def _walk(directory: Path) -> Iterator[Path]:
 
 def _looks_like_report(path: Path) -> bool:
     is_hidden = path.name.startswith((".", "~$"))  # ~$report.docx: Word has report.docx open
-    return path.suffix.lower() in SUFFIXES and path.stem.upper() != "README" and not is_hidden
+    is_ours = path.name.endswith(PAGE_ENDING)
+    return path.suffix.lower() in SUFFIXES and path.stem.upper() != "README" and not is_hidden and not is_ours

@@ -6,20 +6,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len, set_cell_size
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from gongkai.cli.layout import ClaimLine, Grid, claim_lines, report_grids
-from gongkai.cli.output import figure_text
+from gongkai.cli.drawing import clean, in_its_words, open_console, plain_grid, ruled_table
+from gongkai.cli.layout import ClaimLine, claim_lines
+from gongkai.figures import figure_text
 from gongkai.forms import common, vocabulary
 from gongkai.report import Claim, Failure, Report, TableValue
+from gongkai.view.official_tables import Grid, report_grids
 
-WIDTH = 100  # columns: the seven figures of the request table beside labels of a readable width
 HEAD_WIDTH = 8  # columns: long heads are broken into lines of four characters; figures are never broken
 
 META_LABELS = {
@@ -42,14 +42,13 @@ LEAST_LABEL_WIDTH = 8
 PRECISIONS = {"about": "约", "at_least": "≥"}
 PERIODS = {"this_year": "", "last_year": "上年", "cumulative": "累计"}
 SCOPES = {"whole": "", "part": "部分"}
-CUT = "…"
 
 
 class TerminalWriter:
     """Prints each report when it is there. Failures are told on standard error, not here."""
 
     def __init__(self, stream: IO[str], *, color: bool) -> None:
-        self._console = _open_console(stream, color)
+        self._console = open_console(stream, color=color)
 
     def write(self, result: Report | Failure) -> None:
         if isinstance(result, Report):
@@ -61,20 +60,14 @@ class TerminalWriter:
 
 def print_claims(stream: IO[str], text: str, claims: Sequence[Claim], *, color: bool) -> None:
     """The claims of a text that is no report."""
-    console = _open_console(stream, color)
+    console = open_console(stream, color=color)
     console.print(_claims_view(text, claims, console.width))
     console.file.flush()
 
 
-def _open_console(stream: IO[str], color: bool) -> Console:
-    console = Console(file=stream, no_color=None if color else True, highlight=False, emoji=False)
-    console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
-    return console
-
-
 def report_view(report: Report, width: int) -> Iterator[RenderableType]:
     """The parts of the page from top to bottom."""
-    yield Rule(Text(_clean(report.source.name), style="bold"), align="left")
+    yield Rule(Text(clean(report.source.name), style="bold"), align="left")
     yield _meta_view(report)
     yield ""
     for grid in report_grids(report):
@@ -92,16 +85,16 @@ def report_view(report: Report, width: int) -> Iterator[RenderableType]:
 
 
 def _meta_view(report: Report) -> Table:
-    view = _plain_grid(2)
+    view = plain_grid(2)
     for field, label in META_LABELS.items():
         value = getattr(report.meta, field)
         if value is not None:
-            view.add_row(Text(label, style="dim"), Text(_clean(str(value))))
+            view.add_row(Text(label, style="dim"), Text(clean(str(value))))
     return view
 
 
 def _grid_view(grid: Grid) -> Table:
-    view = _ruled_table()
+    view = ruled_table()
     view.add_column("", overflow="fold")
     for head in grid.heads:
         lines = [head[i : i + HEAD_WIDTH // 2] for i in range(0, len(head), HEAD_WIDTH // 2)]
@@ -116,7 +109,7 @@ def _cell_view(cell: TableValue | None) -> Text:
     if cell is None:
         return Text("")
     if cell.value is None:
-        return Text(_clean(cell.raw) or BLANK, style="dim")
+        return Text(clean(cell.raw) or BLANK, style="dim")
     return Text(figure_text(cell.value) + _unit_text(cell), style="" if cell.value else "dim")
 
 
@@ -132,14 +125,14 @@ def _claims_view(text: str, claims: Sequence[Claim], width: int) -> Table:
     lines = list(claim_lines(text, claims))
     around = max(LEAST_AROUND_WIDTH, min(AROUND_WIDTH, width // 3))
     columns = {
-        "章节": [Text(_clean(line.section)) for line in lines],
+        "章节": [Text(clean(line.section)) for line in lines],
         "原文": [_in_its_words(line, around) for line in lines],
         "指标": [Text(line.label) for line in lines],
         "数值": [Text(_claimed_figure(line.claim), justify="right") for line in lines],
         "备注": [Text(_other_than_usual(line.claim)) for line in lines],
     }
     shown = {head: cells for head, cells in columns.items() if any(cells)}
-    view = _ruled_table()
+    view = ruled_table()
     for head in shown:
         least = LEAST_LABEL_WIDTH if head == "指标" else None
         view.add_column(head, overflow="fold", no_wrap=head in ("原文", "数值"), min_width=least)
@@ -149,26 +142,9 @@ def _claims_view(text: str, claims: Sequence[Claim], width: int) -> Table:
 
 
 def _in_its_words(line: ClaimLine, width: int) -> Text:
-    """The claim, emphasised, with as many words around it as there is room for; it begins in the middle."""
-    middle = width // 2
-    before = _last_columns(_printable(line.before).lstrip(), middle)
-    text = _first_columns(_printable(line.claim.text), width - middle)
-    behind = _first_columns(_printable(line.behind).rstrip(), width - middle - cell_len(text))
-    return Text.assemble(" " * (middle - cell_len(before)), before, (text, "bold green"), behind)
-
-
-def _first_columns(text: str, width: int) -> str:
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, width - 1).rstrip() + CUT if width else ""
-
-
-def _last_columns(text: str, width: int) -> str:
-    if cell_len(text) <= width:
-        return text
-    while cell_len(text) > width - 1:
-        text = text[1:]
-    return CUT + text
+    """The claim, emphasised, in the words around it; it begins in the middle."""
+    before, claim, behind = in_its_words(line.before, line.claim.text, line.behind, width)
+    return Text.assemble(" " * (width // 2 - cell_len(before)), before, (claim, "bold green"), behind)
 
 
 def _claimed_figure(claim: Claim) -> str:
@@ -184,29 +160,7 @@ def _other_than_usual(claim: Claim) -> str:
 
 
 def _warnings_view(report: Report) -> Table:
-    view = _plain_grid(3)
+    view = plain_grid(3)
     for warning in report.warnings:
-        view.add_row(Text("!", style="bold yellow"), Text(warning.code), Text(_clean(warning.message)))
+        view.add_row(Text("!", style="bold yellow"), Text(warning.code), Text(clean(warning.message)))
     return view
-
-
-def _ruled_table() -> Table:
-    return Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
-
-
-def _plain_grid(n_columns: int) -> Table:
-    """Columns without lines. The last one breaks long words; rich would cut them off."""
-    view = Table.grid(padding=(0, 2))
-    for _ in range(n_columns - 1):
-        view.add_column(no_wrap=True)
-    view.add_column(overflow="fold")
-    return view
-
-
-def _clean(text: str) -> str:
-    return _printable(text).strip()
-
-
-def _printable(text: str) -> str:
-    """One line without control characters: a report must not be able to steer the reader's terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)

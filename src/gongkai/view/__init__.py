@@ -1,0 +1,1 @@
+"""What a person looks at: the review page of a report, and pictures of its figures."""
