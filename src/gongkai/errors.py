@@ -82,7 +82,7 @@ class ServerError(GongkaiError):
     def __init__(
         self,
         name: str,
-        reason: Literal["unreachable", "failed", "token", "missing", "rejected", "not_installed"],
+        reason: Literal["unreachable", "failed", "token", "forbidden", "missing", "rejected", "not_installed"],
         problem: str,
         advice: str,
     ) -> None:

@@ -67,7 +67,7 @@ def test_a_choice_that_was_taken_back_is_the_default() -> None:
 
 
 def test_what_others_added_is_passed_over() -> None:
-    foreign = [
+    foreign: list[Result] = [
         {"type": "relation", "from_id": "r7", "to_id": "r31", "direction": "right"},
         {"id": "x", "from_name": "comment", "to_name": "text", "type": "textarea", "value": {"text": ["?"]}},
     ]
@@ -82,7 +82,7 @@ BAD: list[tuple[Callable[[list[Result]], None], str]] = [
     (value(labels=["requests.recieved"]), "unknown label requests.recieved"),
     (value(labels=[]), "region r7 has no label"),
     (value(labels=["requests.received", "requests.fax"]), "region r7 has several choices of label"),
-    (lambda results: results.pop(0) and None, "region r7 has no label"),
+    (lambda results: results.__delitem__(0), "region r7 has no label"),
     (value(text="46件"), "region r7 says '46件', the text '45件'"),
     (value(start=6), "region r7 says '45件', the text '请45件'"),
     (value(end=99, text="45件。"), "region r7 is empty or reaches beyond the text"),
