@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: demo test lint format bench fuzz clean
+.PHONY: demo test lint format bench fuzz plants clean
 
 demo: $(VENV)/.core  ## install the package and extract every report in examples/
 	$(BIN)/gongkai extract examples
@@ -26,6 +26,9 @@ bench: $(VENV)/.dev  ## speed, growth, memory and cold start, next to other libr
 
 fuzz: $(VENV)/.dev  ## 20,000 damaged inputs
 	$(BIN)/python scripts/fuzz.py --count 20000
+
+plants: $(VENV)/.dev  ## thousands of planted errors, and how many reconciliation detects
+	$(BIN)/python scripts/plant_errors.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
