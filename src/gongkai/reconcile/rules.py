@@ -63,6 +63,8 @@ class Missing(_Rule):
     measures: tuple[str, ...]
     patterns: tuple[str, ...]
     denials: tuple[str, ...]
+    no_denials: tuple[str, ...]
+    words: tuple[str, ...]
     indicators: tuple[Sign, ...]
 
 
