@@ -120,13 +120,21 @@ GROWING = {
 @pytest.mark.parametrize("unit", GROWING.values(), ids=GROWING)
 def test_time_grows_with_the_length(unit: str) -> None:
     """Without a line break; 5 figures in each piece, so that its cues are looked for."""
-    seconds = []
-    for n_characters in (4_000, 24_000):
-        text = "".join((unit * 300)[:280] + "5件" for _ in range(n_characters // 280))
+    short, long = (
+        seconds_for("".join((unit * 300)[:280] + "5件" for _ in range(n_characters // 280)))
+        for n_characters in (4_000, 24_000)
+    )
+    assert long < 6 * 2.5 * short + 0.2
+
+
+def seconds_for(text: str) -> float:
+    """Of the processor, the best of three: a busy machine slows down some."""
+    taken = []
+    for _ in range(3):
         begun = time.process_time()
         find_opinions(text)
-        seconds.append(time.process_time() - begun)
-    assert seconds[1] < 6 * 2.5 * seconds[0] + 0.2
+        taken.append(time.process_time() - begun)
+    return min(taken)
 
 
 def test_a_megabyte_of_digits_is_done_at_once() -> None:
